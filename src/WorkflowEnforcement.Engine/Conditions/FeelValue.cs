@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace WorkflowEnforcement.Engine.Conditions;
+
+/// <summary>A value of FEEL, the expression language of BPMN and DMN: what flow variables, facts and conditions are made of.</summary>
+/// <remarks>Values are immutable and equal by content, so two states that were reached in different ways can be compared.</remarks>
+public abstract record FeelValue
+{
+    /// <summary>The one null.</summary>
+    public static readonly FeelValue Null = new FeelNull();
+
+    /// <summary>Wraps a text; a null reference becomes <see cref="Null"/>.</summary>
+    public static FeelValue Of(string? value) => value is null ? Null : new FeelText(value);
+
+    /// <summary>Wraps a decimal number.</summary>
+    public static FeelValue Of(decimal value) => new FeelNumber(value);
+
+    /// <summary>Wraps a truth value.</summary>
+    public static FeelValue Of(bool value) => new FeelBoolean(value);
+
+    /// <summary>Wraps a local date.</summary>
+    public static FeelValue Of(DateOnly value) => new FeelDate(value);
+
+    /// <summary>Wraps a moment.</summary>
+    public static FeelValue Of(DateTimeOffset value) => new FeelDateTime(value);
+
+    /// <summary>Wraps a list.</summary>
+    public static FeelValue Of(IEnumerable<FeelValue> items) => new FeelList([.. items]);
+}
+
+/// <summary>No value. A null condition counts as false.</summary>
+public sealed record FeelNull : FeelValue;
+
+/// <summary>True or false.</summary>
+public sealed record FeelBoolean(bool Value) : FeelValue;
+
+/// <summary>A decimal number; 0.1 + 0.2 is 0.3.</summary>
+public sealed record FeelNumber(decimal Value) : FeelValue;
+
+/// <summary>A text.</summary>
+public sealed record FeelText(string Value) : FeelValue;
+
+/// <summary>A day of the calendar, without a time zone.</summary>
+public sealed record FeelDate(DateOnly Value) : FeelValue;
+
+/// <summary>A time of day, without a time zone.</summary>
+public sealed record FeelTime(TimeOnly Value) : FeelValue;
+
+/// <summary>A moment with its offset from UTC.</summary>
+public sealed record FeelDateTime(DateTimeOffset Value) : FeelValue;
+
+/// <summary>A length of time in days, hours, minutes and seconds.</summary>
+public sealed record FeelDuration(TimeSpan Value) : FeelValue;
+
+/// <summary>A length of time in whole months (twelve to the year), which days cannot express.</summary>
+public sealed record FeelMonths(int Value) : FeelValue;
+
+/// <summary>An ordered list; equal when all items are equal in order.</summary>
+public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
+{
+    /// <inheritdoc/>
+    public bool Equals(FeelList? other) => other is not null && Items.SequenceEqual(other.Items);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Items.Aggregate(17, HashCode.Combine);
+}
+
+/// <summary>Named values; keys are compared by ordinal, equal when all entries are equal.</summary>
+public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> Entries) : FeelValue
+{
+    /// <summary>The context without entries.</summary>
+    public static readonly FeelContext Empty = new(ImmutableSortedDictionary.Create<string, FeelValue>(StringComparer.Ordinal));
+
+    /// <summary>The entry of that name, or null where there is none.</summary>
+    public FeelValue this[string name] => Entries.GetValueOrDefault(name, Null);
+
+    /// <summary>This context with one entry set.</summary>
+    public FeelContext With(string name, FeelValue value) => new(Entries.SetItem(name, value));
+
+    /// <summary>This context with one entry set at a dotted path; contexts on the way are made, other values on the way are replaced.</summary>
+    public FeelContext WithPath(string path, FeelValue value)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+        {
+            return With(path, value);
+        }
+
+        var head = path[..dot];
+        var inner = this[head] as FeelContext ?? Empty;
+        return With(head, inner.WithPath(path[(dot + 1)..], value));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FeelContext? other) => other is not null && Entries.Count == other.Entries.Count && Entries.SequenceEqual(other.Entries);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Entries.Aggregate(19, (hash, entry) => HashCode.Combine(hash, entry.Key, entry.Value));
+}
