@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
