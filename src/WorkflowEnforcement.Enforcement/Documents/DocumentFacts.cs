@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Designer;
 
 namespace WorkflowEnforcement.Enforcement.Documents;
 
