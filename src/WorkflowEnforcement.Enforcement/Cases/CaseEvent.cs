@@ -20,6 +20,12 @@ public sealed record CaseOpened(string Procedure, string Definition, string Clue
 /// <param name="Facts">Keys of the facts dictionary and their values; null takes a value away.</param>
 public sealed record FactsRecorded(string Element, ImmutableSortedDictionary<string, FeelValue> Facts) : CaseEvent;
 
+/// <summary>A task waits for a person.</summary>
+/// <param name="Task">Token number of the task.</param>
+/// <param name="Element">Id of the step.</param>
+/// <param name="Name">Name of the step as drawn.</param>
+public sealed record TaskOffered(long Task, string Element, string Name) : CaseEvent;
+
 /// <summary>A person took a task on.</summary>
 public sealed record TaskClaimed(long Task, string Element) : CaseEvent;
 

@@ -23,6 +23,9 @@ public abstract record FlowNode
     /// <summary>Its extension elements, unread by the engine.</summary>
     public required ImmutableArray<ExtensionElement> Extensions { get; init; }
 
+    /// <summary>Attributes of the namespace <c>urn:workflow-enforcement:bpmn:1</c> on the element itself, by local name.</summary>
+    public ImmutableDictionary<string, string> ExtensionAttributes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Line in the file, from 1.</summary>
     public required int Line { get; init; }
 }

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Enforcement.Designer;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>Checks what is entered in a form against the form and the facts dictionary.</summary>
+internal static class FactRules
+{
+    private const int MaxRows = 500;
+
+    /// <summary>Checks entries of a form.</summary>
+    /// <param name="form">The form; null where the step has none.</param>
+    /// <param name="known">Facts of the case so far.</param>
+    /// <param name="entered">What was entered.</param>
+    /// <param name="complete">True when required entries must be there.</param>
+    /// <param name="setting">People of the bureau.</param>
+    /// <param name="today">Local day of the act; no entered day may lie after it.</param>
+    public static ImmutableArray<FieldFault> Check(
+        FormDefinition? form,
+        ImmutableSortedDictionary<string, FeelValue> known,
+        ImmutableSortedDictionary<string, FeelValue> entered,
+        bool complete,
+        CaseSetting setting,
+        DateOnly today)
+    {
+        ImmutableArray<FormField> fields = form is null ? [] : [.. form.Fields.Where(field => field.Key.Length > 0)];
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        foreach (var (key, value) in entered)
+        {
+            var field = fields.FirstOrDefault(field => field.Key == key);
+            if (field is null)
+            {
+                faults.Add(new FieldFault(key, $"「{key}」不是本步骤填写的事项。"));
+            }
+            else if (field.ReadOnly && !value.Equals(known.GetValueOrDefault(key, FeelValue.Null)))
+            {
+                faults.Add(new FieldFault(key, $"「{field.Label}」在本步骤只能查看,不能修改。"));
+            }
+            else if (value is not FeelNull && Fault(FactsDictionary.Official[key], field, value, setting, today) is { } fault)
+            {
+                faults.Add(new FieldFault(key, fault));
+            }
+        }
+
+        if (complete)
+        {
+            faults.AddRange(fields
+                .Where(field => field.Required && !field.ReadOnly && IsEmpty(entered.GetValueOrDefault(field.Key) ?? known.GetValueOrDefault(field.Key, FeelValue.Null)))
+                .Select(field => new FieldFault(field.Key, $"请填写「{field.Label}」。")));
+        }
+
+        return faults.ToImmutable();
+    }
+
+    private static bool IsEmpty(FeelValue value) => value is FeelNull or FeelText { Value.Length: 0 } or FeelList { Items.Length: 0 };
+
+    private static string? Fault(FactDefinition fact, FormField field, FeelValue value, CaseSetting setting, DateOnly today) => (fact.Type, value) switch
+    {
+        (FactType.Text or FactType.LongText, FeelText text) => text.Value.Length > field.MaxLength ? $"最多{field.MaxLength}字,现为{text.Value.Length}字。" : null,
+        (FactType.Number, FeelNumber) => null,
+        (FactType.Money, FeelNumber amount) => Money(amount.Value),
+        (FactType.Date, FeelDate date) => date.Value > today ? $"不得晚于今日({today:yyyy年M月d日})。" : null,
+        (FactType.Boolean, FeelBoolean) => null,
+        (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
+        (FactType.Matter, FeelText code) => FactsDictionary.Official.Matter(code.Value) is null ? "请从事项目录中选择。" : null,
+        (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && member.Roles.Contains(Roles.Officer) ? null : "请选择一名执法人员。",
+        (FactType.Rows, FeelList rows) => Rows(fact, rows, setting, today),
+        _ => $"「{field.Label}」的内容不符合要求。",
+    };
+
+    private static string? Money(decimal amount) =>
+        amount < 0 ? "金额不得为负。"
+        : amount != decimal.Round(amount, 2) ? "金额最多两位小数。"
+        : amount >= 1_000_000_000_000m ? "金额过大,请核对。"
+        : null;
+
+    private static string? Rows(FactDefinition fact, FeelList rows, CaseSetting setting, DateOnly today)
+    {
+        if (rows.Items.Length > MaxRows)
+        {
+            return $"最多{MaxRows}行,现为{rows.Items.Length}行。";
+        }
+
+        for (var index = 0; index < rows.Items.Length; index++)
+        {
+            if (rows.Items[index] is not FeelContext row)
+            {
+                return $"第{index + 1}行的内容不符合要求。";
+            }
+
+            foreach (var (key, value) in row.Entries)
+            {
+                var column = fact.Columns.FirstOrDefault(column => column.Key == key);
+                var fault = column is null
+                    ? $"没有「{key}」这一栏。"
+                    : value is FeelNull ? null : Fault(column, AsField(column), value, setting, today);
+                if (fault is not null)
+                {
+                    return $"第{index + 1}行{column?.Label}:{fault}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static FormField AsField(FactDefinition column) =>
+        new(column.Key, "textfield", column.Label, string.Empty, false, false, [], [], string.Empty, string.Empty, 1000);
+}
