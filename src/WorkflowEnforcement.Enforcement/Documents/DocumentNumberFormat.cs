@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 namespace WorkflowEnforcement.Enforcement.Documents;
 
 /// <summary>How an agency writes its numbers: 辽太工信罚决字〔2026〕第1号.</summary>
-/// <remarks>Hexagonal brackets (U+3014, U+3015), four-digit year, no leading zeros. What <see cref="Parse"/> reads, <see cref="Write"/> writes again.</remarks>
+/// <remarks>
+/// Hexagonal brackets (U+3014, U+3015), four-digit year, no leading zeros. What <see cref="Parse"/> reads, <see cref="Write"/> writes again.
+/// </remarks>
 /// <legal>GB/T 9704-2012 leaves 第 out of document numbers; enforcement forms commonly keep it.</legal>
 public sealed partial class DocumentNumberFormat
 {
@@ -30,7 +32,8 @@ public sealed partial class DocumentNumberFormat
 
     /// <summary>The number as it stands on the document.</summary>
     /// <exception cref="ArgumentException">
-    /// The agency is another, the kind is not 1 to 20 Chinese characters without 字, the year has not four digits, or the sequence is below 1.
+    /// The agency is another, the kind is not 1 to 20 Chinese characters without 字, the year has not four digits,
+    /// or the sequence is below 1.
     /// </exception>
     public string Write(DocumentNumber number)
     {

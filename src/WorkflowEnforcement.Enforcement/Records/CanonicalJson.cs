@@ -142,7 +142,8 @@ public static class CanonicalJson
     {
         var digits = text.AsSpan(text[0] == '-' ? 1 : 0);
         if (digits.ContainsAnyExceptInRange('0', '9') || text == "-0"
-            || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number is > MaxInteger or < -MaxInteger)
+            || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || number is > MaxInteger or < -MaxInteger)
         {
             throw new FormatException($"Expected a whole number of magnitude below 2^53, but found {text}");
         }

@@ -9,15 +9,18 @@ internal static partial class LedgerEntryRules
 
     public static void Check(LedgerEntry entry)
     {
-        Require(entry.Log.Length is >= 1 and <= 255 && !entry.Log.Any(IsBarredFromLog), "log to be 1 to 255 characters without white space and +", entry.Log);
+        Require(
+            entry.Log.Length is >= 1 and <= 255 && !entry.Log.Any(IsBarredFromLog),
+            "log to be 1 to 255 characters without white space and +",
+            entry.Log);
         Require(entry.Seq is >= 0 and <= MaxSeq, "seq from 0 to 2^53 - 1", entry.Seq);
         Require(entry.CaseVersion >= 1, "caseVer from 1", entry.CaseVersion);
         Require(entry.Type.Length <= 100 && TypeName().IsMatch(entry.Type), "type like task.completed", entry.Type);
-        Require(entry.At.Offset == TimeSpan.Zero && entry.At.Ticks % TimeSpan.TicksPerMillisecond == 0, "at in UTC and whole milliseconds", entry.At);
+        Require(IsUtcMilliseconds(entry.At), "at in UTC and whole milliseconds", entry.At);
         Require(entry.Actor.Id.Length > 0, "the actor's id not to be empty", entry.Actor.Id);
         Require(entry.Actor.Roles.All(r => r.Length > 0), "no role to be empty", string.Join(',', entry.Actor.Roles));
         Require(entry.CommandId.Length is >= 1 and <= 200, "cmdId of 1 to 200 characters", entry.CommandId);
-        Require(entry.DefinitionHash.Length == 0 || Hash().IsMatch(entry.DefinitionHash), "defHash to be empty or a hash", entry.DefinitionHash);
+        Require(IsHashOrEmpty(entry.DefinitionHash), "defHash to be empty or a hash", entry.DefinitionHash);
         var isFirst = entry.CaseVersion == 1;
         Require(
             isFirst ? entry.PreviousInCase.Length == 0 : Hash().IsMatch(entry.PreviousInCase),
@@ -28,6 +31,11 @@ internal static partial class LedgerEntryRules
     public static void CheckLength(int bytes) => Require(bytes <= LedgerEntry.MaxBytes, $"at most {LedgerEntry.MaxBytes} bytes", bytes);
 
     private static bool IsBarredFromLog(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+';
+
+    private static bool IsUtcMilliseconds(DateTimeOffset at) =>
+        at.Offset == TimeSpan.Zero && at.Ticks % TimeSpan.TicksPerMillisecond == 0;
+
+    private static bool IsHashOrEmpty(string text) => text.Length == 0 || Hash().IsMatch(text);
 
     private static void Require(bool kept, string rule, object found)
     {

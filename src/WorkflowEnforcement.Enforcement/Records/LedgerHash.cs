@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 namespace WorkflowEnforcement.Enforcement.Records;
 
 /// <summary>The hashes of the log's tree.</summary>
-/// <remarks>The first byte keeps leaves and nodes apart, so that no leaf can pass for a node. Format: <c>docs/formats/ledger-entry.md</c>; RFC 6962 section 2.1.</remarks>
+/// <remarks>
+/// The first byte keeps leaves and nodes apart, so that no leaf can pass for a node.
+/// Format: <c>docs/formats/ledger-entry.md</c>; RFC 6962 section 2.1.
+/// </remarks>
 public static class LedgerHash
 {
     /// <summary>SHA-256 over 0x00 and the bytes of an entry, as stored.</summary>
