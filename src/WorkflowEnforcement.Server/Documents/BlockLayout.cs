@@ -62,7 +62,8 @@ internal static class BlockLayout
             else if (token.Closes || token.IsBranch)
             {
                 RefuseMisplaced(token, open.TryPeek(out var block) ? ParagraphTokens.TokenOf(block[0]) : null);
-                block!.Add(element);
+                element.AddAnnotation(new BelongsTo(block![0]));
+                block.Add(element);
                 if (token.Closes)
                 {
                     done.Add(open.Pop());
@@ -160,7 +161,7 @@ internal static class BlockLayout
             else if (token.Closes || token.IsBranch)
             {
                 var fits = open.TryPeek(out var opening) && opening.Parent == element.Parent
-                    && (token.IsBranch || token.Tag == "end" + ParagraphTokens.TokenOf(opening).Tag);
+                    && element.Annotation<BelongsTo>()?.Opening == opening;
                 if (!fits)
                 {
                     throw TemplateFault.Syntax("跨段落的循环或条件应互不交叉,但此处一段之内既结束前一个又开始后一个,请把各语句单独成段。", token.Place);
@@ -175,4 +176,6 @@ internal static class BlockLayout
     }
 
     private sealed record MovedFrom(XElement Place);
+
+    private sealed record BelongsTo(XElement Opening);
 }

@@ -53,9 +53,17 @@ internal static class PartRepair
             }
         }
 
-        foreach (var body in root.Elements(Ooxml.Body).Where(b => !b.Elements(Ooxml.Paragraph).Any()))
+        foreach (var body in root.Elements(Ooxml.Body))
         {
-            body.AddFirst(new XElement(Ooxml.Paragraph));
+            var last = body.Elements().LastOrDefault(e => e.Name != Ooxml.SectionProperties);
+            if (last is null)
+            {
+                body.AddFirst(new XElement(Ooxml.Paragraph));
+            }
+            else if (last.Name == Ooxml.Table)
+            {
+                last.AddAfterSelf(new XElement(Ooxml.Paragraph));
+            }
         }
     }
 
