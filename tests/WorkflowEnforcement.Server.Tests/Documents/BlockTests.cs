@@ -11,7 +11,7 @@ public sealed class BlockTests
     [Fact]
     public void A_loop_written_in_one_row_repeats_the_row() =>
         Assert.Equal(
-            ["序号 | 名称 | 页数", "1 | 营业执照 | 1", "2 | 询问笔录 | 3", "合计 | 2 | "],
+            ["序号 | 名称 | 页数", "1 | 营业执照 | 1", "2 | 询问笔录 | 3", "合计 | 2 |"],
             Padded(Table(["序号", "名称", "页数"], ["{% for e in items %}{{ forloop.index }}", "{{ e.name }}", "{{ e.pages }}{% endfor %}"], ["合计", "{{ items.size }}", ""])));
 
     [Fact]
