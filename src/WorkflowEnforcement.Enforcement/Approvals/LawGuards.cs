@@ -114,9 +114,14 @@ internal static class LawGuards
     }
 
     private static Refused? Review(CaseState before, StepDefinition step, StepOutcome outcome) =>
-        Punishes(step, outcome) && before.ReviewPassed != true
+        Punishes(step, outcome) && !(before.ReviewPassed == true && OpinionIsSigned(before))
             ? new Refused("review.missing", "未经法制审核或者审核未通过的,不得作出处罚决定。本案没有通过的法制审核意见。", LegalSource.PenaltyLaw("第五十八条"))
             : null;
+
+    // The opinion must be of the present investigation: signed after the latest report that ended it.
+    private static bool OpinionIsSigned(CaseState before) =>
+        before.Documents.LastOrDefault(document => document.Code == "G10") is { } opinion
+        && opinion.AtVersion > (before.Documents.LastOrDefault(document => document.Code == "C20")?.AtVersion ?? 0);
 
     private static Refused? NotHeavier(CaseState before, CaseState after, StepDefinition step, StepOutcome outcome)
     {

@@ -45,8 +45,12 @@ public static class TaskRules
         .. state.Completions.Where(done => IsOfficerStep(procedure, done.Element)).Select(done => done.By),
     ];
 
+    // A step that handlers may not do, such as the recheck of a defence, makes nobody a handler, even where an officer may do it.
     private static bool IsOfficerStep(ProcedureDefinition procedure, string element) =>
-        procedure.Steps.TryGetValue(element, out var step) && step.Assignment is { } assignment && assignment.Roles.Contains(Roles.Officer);
+        procedure.Steps.TryGetValue(element, out var step) && IsForHandlers(step);
+
+    private static bool IsForHandlers(StepDefinition step) =>
+        step.Assignment is { } assignment && assignment.Roles.Contains(Roles.Officer) && !assignment.DistinctFrom.Contains(Vocabulary.Handlers);
 
     private static Refused? HeldByAnother(CaseSetting setting, StepDefinition step, OpenTask task, Actor by) =>
         task.Holder is { } holder && holder != by.Id
@@ -55,7 +59,7 @@ public static class TaskRules
 
     private static Refused? NotNamed(CaseSetting setting, CaseState state, StepDefinition step, Actor by)
     {
-        if (!step.Assignment!.Roles.Contains(Roles.Officer) || !by.Is(Roles.Officer))
+        if (!IsForHandlers(step) || !by.Is(Roles.Officer))
         {
             return null;
         }

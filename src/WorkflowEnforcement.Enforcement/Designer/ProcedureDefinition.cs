@@ -83,7 +83,8 @@ public sealed record StepOutcome(string Key, string Label, string Kind, bool Com
 /// <param name="OnEnter">True when it happens as the step is entered, else as it is completed.</param>
 /// <param name="Outcomes">Outcomes to which it is limited; empty for all.</param>
 /// <param name="From">Key of the fact that gives the day; null for the local day of the act.</param>
-public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From);
+/// <param name="Condition">Over the facts of the case; where it is there and not true, nothing happens. Null for always.</param>
+public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, string? Condition);
 
 /// <summary>A document made in a step.</summary>
 /// <param name="Code">Catalogue number.</param>

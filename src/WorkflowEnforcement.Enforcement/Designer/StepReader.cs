@@ -161,7 +161,7 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Fault("clock.unknown", node, clock.Line, $"Expected a clock of the table, but found {id}");
         }
 
-        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), clock.Attributes.GetValueOrDefault("from"));
+        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), clock.Attributes.GetValueOrDefault("from"), clock.Attributes.GetValueOrDefault("if"));
     }
 
     private StepDocument Document(FlowNode node, ExtensionElement document)
