@@ -40,14 +40,14 @@ public sealed record CalendarYear(
     {
         if (first.Year != year || last.Year != year || last < first)
         {
-            throw new FormatException($"Expected a span of rest days inside {year}, but found {first:yyyy-MM-dd}..{last:yyyy-MM-dd}");
+            throw new FormatException($"Expected a span of rest days inside {year}, but found {first:O}..{last:O}");
         }
 
         for (var day = first; day <= last; day = day.AddDays(1))
         {
             if (!rest.Add(day))
             {
-                throw new FormatException($"Expected each rest day once, but found {day:yyyy-MM-dd} twice");
+                throw new FormatException($"Expected each rest day once, but found {day:O} twice");
             }
         }
     }
@@ -59,7 +59,7 @@ public sealed record CalendarYear(
             : throw new FormatException("Expected working days as text");
         if (day.Year != year || !HolidayCalendar.IsWeekend(day) || rest.Contains(day) || !working.Add(day))
         {
-            throw new FormatException($"Expected a worked weekend day of {year}, once and not a rest day, but found {day:yyyy-MM-dd}");
+            throw new FormatException($"Expected a worked weekend day of {year}, once and not a rest day, but found {day:O}");
         }
     }
 }

@@ -30,7 +30,9 @@ public sealed class ClockBook
     }
 
     /// <summary>Reads clock data in the form of <c>clocks.json</c>.</summary>
-    /// <exception cref="FormatException">A member is missing, a length is not positive, or one wording stands twice.</exception>
+    /// <exception cref="FormatException">
+    /// A member is missing, a length is not positive, one wording stands twice, or an alias stands for nothing.
+    /// </exception>
     public static ClockBook Read(ReadOnlySpan<byte> utf8Json)
     {
         var root = LawData.Parse(utf8Json);
@@ -38,12 +40,19 @@ public sealed class ClockBook
         var twice = rules.GroupBy(r => (r.Id, r.ValidFrom)).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null)
         {
-            throw new FormatException($"Expected one wording of {twice.Key.Id} from {twice.Key.ValidFrom:yyyy-MM-dd}, but found two");
+            throw new FormatException($"Expected one wording of {twice.Key.Id} from {twice.Key.ValidFrom:O}, but found two");
         }
 
-        var aliases = LawData.Member(root, "aliases", JsonValueKind.Object)
-            .EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!);
-        return new(rules, aliases);
+        var aliases = LawData.Member(root, "aliases", JsonValueKind.Object);
+        return new(rules, aliases.EnumerateObject().ToDictionary(a => a.Name, a => ReadAlias(aliases, a.Name, rules)));
+    }
+
+    private static string ReadAlias(JsonElement aliases, string alias, List<ClockRule> rules)
+    {
+        var id = LawData.Text(aliases, alias);
+        return rules.Exists(r => r.Id == id) && !rules.Exists(r => r.Id == alias)
+            ? id
+            : throw new FormatException($"Expected {alias} to stand for a clock and not to be one, but it stands for {id}");
     }
 
     private static ClockRule ReadRule(JsonElement json)

@@ -29,8 +29,8 @@ public static class DeadlineCalculator
     /// <param name="excluded">Spans that stand still, both ends among them, in any order.</param>
     /// <returns>
     /// The deadline, or a refusal: <c>clock.no-extension</c>, <c>clock.no-exclusion</c>, <c>span.backwards</c>, <c>span.before-start</c> (it
-    /// begins on or before the start), <c>span.overlaps</c> (it shares a day with another), <c>span.after-end</c> (it begins after
-    /// the last day that counting reached before it).
+    /// begins on or before the start), <c>span.overlaps</c> (it shares a day with another), <c>span.after-end</c> (it begins
+    /// after the last day that counting reached before it).
     /// </returns>
     /// <exception cref="ArgumentException">The clock is counted in hours.</exception>
     public static DeadlineOutcome Compute(
@@ -80,27 +80,27 @@ public static class DeadlineCalculator
 
     private static DeadlineOutcome.Refused? Fault(
         ClockRule rule, DateOnly start, DateOnly plain, ExcludedSpan? before, ExcludedSpan span) => span switch
-    {
-        _ when span.Last < span.First =>
-            Refuse(rule, "span.backwards", $"Expected a span to end on or after {span.First:yyyy-MM-dd}, but it ends on {span.Last:yyyy-MM-dd}"),
-        _ when span.First <= start =>
-            Refuse(rule, "span.before-start", $"Expected a span to begin after {start:yyyy-MM-dd}, but it begins on {span.First:yyyy-MM-dd}"),
-        _ when before is not null && span.First <= before.Last =>
-            Refuse(rule, "span.overlaps", $"Expected a span to begin after {before.Last:yyyy-MM-dd}, but it begins on {span.First:yyyy-MM-dd}"),
-        _ when span.First > plain =>
-            Refuse(rule, "span.after-end", $"Expected a span to begin by {plain:yyyy-MM-dd}, but it begins on {span.First:yyyy-MM-dd}"),
-        _ => null,
-    };
+        {
+            _ when span.Last < span.First =>
+                Refuse(rule, "span.backwards", $"Expected a span to end on or after {span.First:O}, but it ends on {span.Last:O}"),
+            _ when span.First <= start =>
+                Refuse(rule, "span.before-start", $"Expected a span to begin after {start:O}, but it begins on {span.First:O}"),
+            _ when before is not null && span.First <= before.Last =>
+                Refuse(rule, "span.overlaps", $"Expected a span to begin after {before.Last:O}, but it begins on {span.First:O}"),
+            _ when span.First > plain =>
+                Refuse(rule, "span.after-end", $"Expected a span to begin by {plain:O}, but it begins on {span.First:O}"),
+            _ => null,
+        };
 
     private static DateOnly CountPlain(
         ClockRule rule, DateOnly start, int length, List<ExcludedSpan> spans, HolidayCalendar calendar) => rule.Unit switch
-    {
-        ClockUnit.WorkingDays => CountDays(start, length, day => calendar.IsWorkingDay(day) && !spans.Exists(s => s.Holds(day))),
-        ClockUnit.NaturalDays => CountDays(start, length, day => !spans.Exists(s => s.Holds(day))),
-        ClockUnit.Months => start.AddMonths(length),
-        ClockUnit.Years => start.AddYears(length),
-        _ => throw new UnreachableException($"{rule.Unit} is not counted in dates"),
-    };
+        {
+            ClockUnit.WorkingDays => CountDays(start, length, day => calendar.IsWorkingDay(day) && !spans.Exists(s => s.Holds(day))),
+            ClockUnit.NaturalDays => CountDays(start, length, day => !spans.Exists(s => s.Holds(day))),
+            ClockUnit.Months => start.AddMonths(length),
+            ClockUnit.Years => start.AddYears(length),
+            _ => throw new UnreachableException($"{rule.Unit} is not counted in dates"),
+        };
 
     private static DateOnly CountDays(DateOnly start, int length, Func<DateOnly, bool> counts)
     {

@@ -19,7 +19,9 @@ public sealed class HolidayCalendar
     public IEnumerable<CalendarYear> Years => years.Values.OrderBy(y => y.Year);
 
     /// <summary>Reads calendar data in the form of <c>calendar.json</c>: an array <c>years</c>, dates as text.</summary>
-    /// <exception cref="FormatException">A year or a day stands twice, a day lies outside its year, or a worked day is no weekend day.</exception>
+    /// <exception cref="FormatException">
+    /// A year or a day stands twice, a day lies outside its year, or a worked day is no weekend day.
+    /// </exception>
     public static HolidayCalendar Read(ReadOnlySpan<byte> utf8Json)
     {
         var years = LawData.Member(LawData.Parse(utf8Json), "years", JsonValueKind.Array)
@@ -60,7 +62,7 @@ public sealed class HolidayCalendar
 
     /// <summary>How many working days lie after one day, up to another.</summary>
     /// <param name="after">Not counted.</param>
-    /// <param name="until">Counted; where it is before <paramref name="after"/> the answer is the negative of the mirrored question.</param>
+    /// <param name="until">Counted; where it is before <paramref name="after"/> the mirrored answer, negative.</param>
     public int WorkingDaysBetween(DateOnly after, DateOnly until)
     {
         if (until < after)
