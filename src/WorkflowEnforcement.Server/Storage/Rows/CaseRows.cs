@@ -76,10 +76,8 @@ public sealed class TaskRow : IBureauRow
     /// <summary>User name of who took it on; null while it is in its pool.</summary>
     public string? Holder { get; set; }
 
-    /// <summary>User names one of which must act, as <c>,a,b,</c>; empty where anyone of the role may.</summary>
-    public required string OnlyFor { get; set; }
-
-    /// <summary>User names that may not act, as <c>,a,b,</c>; empty for none.</summary>
+    /// <summary>User names that hold a role and may still not act in this case, as <c>,a,b,</c>; empty for none.
+    /// Spares people the sight of what they would be refused; the decision on a command stays with the law.</summary>
     public required string NotFor { get; set; }
 
     /// <summary>How many officers must act together.</summary>
