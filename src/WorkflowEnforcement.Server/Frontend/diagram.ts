@@ -28,7 +28,8 @@ interface Overlays {
   add(element: string, overlay: { position: { top?: number; bottom?: number; left?: number; right?: number }; html: HTMLElement; scale?: boolean }): void;
 }
 
-const legibleScale = 0.7;
+// With words of 14 px: 12 px on the screen.
+const legibleScale = 0.85;
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-diagram-src]')) {
   show(place).catch((problem: unknown) => {
@@ -49,13 +50,14 @@ async function show(place: HTMLElement): Promise<void> {
     place.dataset.diagramState ? load(place.dataset.diagramState).then(answer => answer.json() as Promise<State>) : {} as State,
   ]);
 
+  const words = { fontFamily: getComputedStyle(place).fontFamily, fontSize: 14, lineHeight: 1.3 };
   const surface = document.createElement('div');
   surface.className = 'diagram-canvas';
   surface.tabIndex = 0;
   surface.setAttribute('role', 'group');
   surface.setAttribute('aria-label', word('Label'));
   place.replaceChildren(surface);
-  const viewer = new NavigatedViewer({ container: surface });
+  const viewer = new NavigatedViewer({ container: surface, textRenderer: { defaultStyle: words, externalStyle: words } });
   await viewer.importXML(xml);
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<Registry>('elementRegistry');
@@ -136,7 +138,9 @@ function home(canvas: Canvas, registry: Registry, state: State, surface: HTMLEle
   const height = surface.clientHeight / legibleScale;
   const keepInside = (wanted: number, low: number, size: number, room: number): number =>
     size <= room ? low - (room - size) / 2 : Math.min(Math.max(wanted, low - 20), low + size - room + 20);
-  const x = first ? first.x + first.width / 2 - width / 2 : inner.x;
+  // From the beginning, if the current step is seen from there.
+  const fromStart = !first || first.x + first.width + 120 < inner.x - 20 + width;
+  const x = fromStart ? inner.x - 20 : first.x + first.width / 2 - width / 2;
   const y = first ? first.y + first.height / 2 - height / 2 : inner.y;
   canvas.viewbox({ x: keepInside(x, inner.x, inner.width, width), y: keepInside(y, inner.y, inner.height, height), width, height });
 }

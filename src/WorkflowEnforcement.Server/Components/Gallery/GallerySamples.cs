@@ -15,7 +15,7 @@ public static class GallerySamples
         new LinkView("案件", "/dev/gallery/cases", Icon: IconName.Cases),
         new LinkView("提醒", "/dev/gallery/reminders", Count: 3, Icon: IconName.Bell),
         new LinkView("流程", "/dev/gallery/diagram", Icon: IconName.Flow),
-        new LinkView("组件样板", "/dev/gallery", Icon: IconName.Settings),
+        new LinkView("组件样板", "/dev/gallery/index", Icon: IconName.Settings),
     ])
     { StartHref = "/dev/gallery/task" };
 
@@ -159,7 +159,7 @@ public static class GallerySamples
     public const string State =
         """
         {"done":{"StartClue":1,"Task_Filing":1,"Task_Investigate":2,"Task_Report":2,"Task_Unit":2,"Gate_Review":1},
-        "current":[{"element":"Task_Review","label":"法制审核员 · 剩余 3 个工作日"}],
+        "current":[{"element":"Task_Review","label":"法制审核员 · 剩余 2 个工作日"}],
         "flows":["Flow_1","Flow_2","Flow_3","Flow_4","Flow_5","Flow_6","Flow_Back"]}
         """;
 
