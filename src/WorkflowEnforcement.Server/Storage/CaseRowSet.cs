@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage;
@@ -34,7 +35,7 @@ internal sealed record CaseRowSet(
         Number = state.Number,
         ClueNumber = state.ClueNumber,
         Title = state.Title,
-        Cause = TextOrNull(state, "case.cause"),
+        Cause = DocumentFacts.Cause(state),
         PartyName = TextOrNull(state, "party.name"),
         Procedure = state.Procedure,
         Definition = state.Definition,
