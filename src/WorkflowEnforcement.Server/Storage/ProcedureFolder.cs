@@ -28,7 +28,7 @@ internal sealed class ProcedureFolder(string path)
         return (Bytes(flow), forms);
     }
 
-    private IEnumerable<string> Forms()
+    private string[] Forms()
     {
         var inner = Path.Combine(path, "forms");
         var files = Directory.GetFiles(path, "*.form");

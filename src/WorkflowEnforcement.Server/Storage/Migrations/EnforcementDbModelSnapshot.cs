@@ -510,7 +510,10 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.HasKey("Bureau", "CommandId")
                         .HasName("pk_commands");
 
-                    b.ToTable("commands", (string)null);
+                    b.ToTable("commands", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.DefinitionRow", b =>
@@ -712,7 +715,10 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_events_case_id_case_version");
 
-                    b.ToTable("events", (string)null);
+                    b.ToTable("events", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.IncidentRow", b =>
@@ -1027,11 +1033,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("not_for");
-
-                    b.Property<string>("OnlyFor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("only_for");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")

@@ -11,7 +11,7 @@ using WorkflowEnforcement.Server.Storage;
 namespace WorkflowEnforcement.Server.Storage.Migrations
 {
     [DbContext(typeof(EnforcementDb))]
-    [Migration("20261123041441_Initial")]
+    [Migration("20261123042257_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -513,7 +513,10 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.HasKey("Bureau", "CommandId")
                         .HasName("pk_commands");
 
-                    b.ToTable("commands", (string)null);
+                    b.ToTable("commands", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.DefinitionRow", b =>
@@ -715,7 +718,10 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_events_case_id_case_version");
 
-                    b.ToTable("events", (string)null);
+                    b.ToTable("events", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.IncidentRow", b =>
@@ -1030,11 +1036,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("not_for");
-
-                    b.Property<string>("OnlyFor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("only_for");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
