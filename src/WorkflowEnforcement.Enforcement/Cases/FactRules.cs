@@ -6,7 +6,7 @@ using WorkflowEnforcement.Enforcement.Documents;
 namespace WorkflowEnforcement.Enforcement.Cases;
 
 /// <summary>Checks what is entered in a form against the form and the facts dictionary.</summary>
-internal static class FactRules
+public static class FactRules
 {
     private const int MaxRows = 500;
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,8 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            LedgerTables.Create(migrationBuilder);
+
             migrationBuilder.CreateTable(
                 name: "accounts",
                 columns: table => new
@@ -98,24 +100,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "commands",
-                columns: table => new
-                {
-                    bureau = table.Column<string>(type: "TEXT", nullable: false),
-                    command_id = table.Column<string>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: false),
-                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    first_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_commands", x => new { x.bureau, x.command_id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "definitions",
                 columns: table => new
                 {
@@ -170,25 +154,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_documents", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "events",
-                columns: table => new
-                {
-                    bureau = table.Column<string>(type: "TEXT", nullable: false),
-                    seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    command_id = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    leaf_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_events", x => new { x.bureau, x.seq });
                 });
 
             migrationBuilder.CreateTable(
@@ -322,7 +287,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     stage = table.Column<string>(type: "TEXT", nullable: false),
                     roles = table.Column<string>(type: "TEXT", nullable: false),
                     holder = table.Column<string>(type: "TEXT", nullable: true),
-                    only_for = table.Column<string>(type: "TEXT", nullable: false),
                     not_for = table.Column<string>(type: "TEXT", nullable: false),
                     people = table.Column<int>(type: "INTEGER", nullable: false),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -524,12 +488,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                 columns: new[] { "case_id", "place" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_events_case_id_case_version",
-                table: "events",
-                columns: new[] { "case_id", "case_version" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_job_requests_bureau_created_at",
                 table: "job_requests",
                 columns: new[] { "bureau", "created_at" },
@@ -605,9 +563,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                 name: "clocks");
 
             migrationBuilder.DropTable(
-                name: "commands");
-
-            migrationBuilder.DropTable(
                 name: "definitions");
 
             migrationBuilder.DropTable(
@@ -615,9 +570,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "documents");
-
-            migrationBuilder.DropTable(
-                name: "events");
 
             migrationBuilder.DropTable(
                 name: "incidents");
