@@ -1,16 +1,24 @@
-using WorkflowEnforcement.Server.Accounts;
-using WorkflowEnforcement.Server.Storage;
-using WorkflowEnforcement.Server.Storage.Jobs;
+using WorkflowEnforcement.Server.Components;
+using WorkflowEnforcement.Server.Components.Gallery;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddStorage().AddAccounts().AddJobs();
+builder.Services.AddLocalization();
+builder.Services.AddRazorComponents();
 
 var app = builder.Build();
-await app.UseStorage();
-await app.UseAccounts();
-app.UseAuthentication();
-app.UseAuthorization();
+app.UseRequestLocalization(options => options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en"));
+if (app.Environment.IsDevelopment())
+{
+    app.UseGalleryFrame();
+}
+
+app.UseRouting();
 app.UseAntiforgery();
-app.MapAccounts();
-await app.UseJobs();
-await app.RunAsync();
+app.MapStaticAssets();
+app.MapRazorComponents<App>();
+if (app.Environment.IsDevelopment())
+{
+    app.MapGalleryFiles();
+}
+
+app.Run();
