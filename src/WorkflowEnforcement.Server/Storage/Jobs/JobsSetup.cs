@@ -15,8 +15,8 @@ public static class JobsSetup
         builder.Services.AddSingleton<Reminders>();
         builder.Services.AddSingleton<SweepJob>();
         builder.Services.AddSingleton<JobRequests>();
-        builder.Services.TryAddSingleton<DocumentJob>();
-        builder.Services.TryAddSingleton<DocumentWork>(services => services.GetRequiredService<DocumentJob>().Run);
+        builder.Services.TryAddSingleton<NoDocumentMaker>();
+        builder.Services.TryAddSingleton<DocumentWork>(services => services.GetRequiredService<NoDocumentMaker>().Run);
         if (!builder.Configuration.GetValue(Switch, true))
         {
             return builder;

@@ -8,7 +8,7 @@ namespace WorkflowEnforcement.Server.Storage.Jobs;
 public delegate Task DocumentWork(Guid caseId, Guid documentId, CancellationToken ct);
 
 /// <summary>Reports that this server makes no documents. Registered only where no other <see cref="DocumentWork"/> is.</summary>
-internal sealed class DocumentJob(CaseStore cases, BureauClock clock)
+internal sealed class NoDocumentMaker(CaseStore cases, BureauClock clock)
 {
     public async Task Run(Guid caseId, Guid documentId, CancellationToken ct) =>
         await cases.Run(
