@@ -123,7 +123,7 @@ public static class CaseDecider
             return commentFault;
         }
 
-        var faults = FactRules.Check(step.Form, state.Facts, complete.Facts, outcome.Key != CaseWords.Return, setting, complete.Today);
+        var faults = FactRules.Check(step.Form, state.Facts, complete.Facts, outcome.Key, setting, complete.At);
         if (faults.Length > 0)
         {
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };

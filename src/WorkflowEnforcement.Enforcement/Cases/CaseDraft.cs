@@ -31,7 +31,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public string NextNumber(string kind)
     {
         (var number, numbers) = numbers.Take(kind, command.Today.Year);
-        return $"{setting.AgencyWord}{kind}字〔{command.Today.Year}〕第{number}号";
+        return new DocumentNumberFormat(setting.AgencyWord).Write(new DocumentNumber(setting.AgencyWord, kind, command.Today.Year, number));
     }
 
     /// <summary>Lets the engine decide and takes over what follows: clocks, documents, tasks, stage and end.</summary>
@@ -63,7 +63,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
     public FeelContext Inputs()
     {
-        var inputs = State.Facts.Aggregate(FeelContext.Empty, (context, fact) => context.WithPath(fact.Key, fact.Value));
+        var inputs = FactRules.Nested(State.Facts);
         return State.Clocks.Values.Aggregate(inputs, (context, clock) => context
             .WithPath($"clocks.{clock.Id}.due", FeelValue.Of(clock.Due))
             .WithPath($"clocks.{clock.Id}.startedOn", FeelValue.Of(clock.StartedOn))
@@ -72,7 +72,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
     public void RunClocks(StepDefinition step, bool entering, string? outcome)
     {
-        var actions = step.Clocks.Where(action => action.OnEnter == entering && Applies(action.Outcomes, outcome)).ToList();
+        var actions = step.Clocks.Where(action => action.OnEnter == entering && Applies(action.Outcomes, outcome) && Holds(action.Condition)).ToList();
         foreach (var action in actions.Where(action => action.Action == "stop"))
         {
             StopClock(action.Clock, action.From is { } key ? State.Date(key) ?? command.Today : command.Today);
@@ -123,6 +123,9 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
     private static bool Applies(ImmutableArray<string> outcomes, string? outcome) =>
         outcomes.Length == 0 ? outcome != CaseWords.Return : outcome is not null && outcomes.Contains(outcome);
+
+    private bool Holds(FeelExpression? condition) =>
+        condition is null || condition.Evaluate(FeelSurroundings.Of(Inputs(), command.At)).Value is FeelBoolean { Value: true };
 
     private Refused? Enter(Token token)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -9,21 +10,29 @@ internal static class FactRules
 {
     private const int MaxRows = 500;
 
+    /// <summary>Facts as contexts within contexts, as expressions read them.</summary>
+    public static FeelContext Nested(ImmutableSortedDictionary<string, FeelValue> facts) =>
+        facts.Aggregate(FeelContext.Empty, (context, fact) => context.WithPath(fact.Key, fact.Value));
+
+    /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>
+    public static bool IsHidden(FormField field, FeelContext facts, DateTimeOffset now) => IsTrue(field.HiddenWhen, facts, now);
+
     /// <summary>Checks entries of a form.</summary>
     /// <param name="form">The form; null where the step has none.</param>
     /// <param name="known">Facts of the case so far.</param>
     /// <param name="entered">What was entered.</param>
-    /// <param name="complete">True when required entries must be there.</param>
+    /// <param name="outcome">Key of the outcome chosen; required entries need not be there for <see cref="CaseWords.Return"/>.</param>
     /// <param name="setting">People of the bureau.</param>
-    /// <param name="today">Local day of the act; no entered day may lie after it.</param>
+    /// <param name="now">Moment of the act; no entered day may lie after its local day.</param>
     public static ImmutableArray<FieldFault> Check(
         FormDefinition? form,
         ImmutableSortedDictionary<string, FeelValue> known,
         ImmutableSortedDictionary<string, FeelValue> entered,
-        bool complete,
+        string outcome,
         CaseSetting setting,
-        DateOnly today)
+        DateTimeOffset now)
     {
+        var today = DateOnly.FromDateTime(now.DateTime);
         ImmutableArray<FormField> fields = form is null ? [] : [.. form.Fields.Where(field => field.Key.Length > 0)];
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         foreach (var (key, value) in entered)
@@ -43,14 +52,39 @@ internal static class FactRules
             }
         }
 
-        if (complete)
+        if (PartyCodeFault(known.SetItems(entered), entered) is { } code)
         {
+            faults.Add(new FieldFault("party.code", code));
+        }
+
+        if (outcome != CaseWords.Return)
+        {
+            var after = known.SetItems(entered);
+            var facts = Nested(after);
             faults.AddRange(fields
-                .Where(field => field.Required && !field.ReadOnly && IsEmpty(entered.GetValueOrDefault(field.Key) ?? known.GetValueOrDefault(field.Key, FeelValue.Null)))
+                .Where(field => !field.ReadOnly && IsRequired(field, outcome, facts, now) && IsEmpty(after.GetValueOrDefault(field.Key, FeelValue.Null)))
                 .Select(field => new FieldFault(field.Key, $"请填写「{field.Label}」。")));
         }
 
         return faults.ToImmutable();
+    }
+
+    private static bool IsRequired(FormField field, string outcome, FeelContext facts, DateTimeOffset now) =>
+        !IsHidden(field, facts, now) && (field.Required || field.RequiredFor.Contains(outcome) || IsTrue(field.RequiredWhen, facts, now));
+
+    private static bool IsTrue(FeelExpression? expression, FeelContext facts, DateTimeOffset now) =>
+        expression is not null && expression.Evaluate(FeelSurroundings.Of(facts, now)).Value is FeelBoolean { Value: true };
+
+    // Checked when it is entered: a case that came with an odd old code must not stand still at a later step.
+    private static string? PartyCodeFault(ImmutableSortedDictionary<string, FeelValue> facts, ImmutableSortedDictionary<string, FeelValue> entered)
+    {
+        if (entered.GetValueOrDefault("party.code") is not FeelText { Value: { Length: > 0 } code })
+        {
+            return null;
+        }
+
+        var check = facts.GetValueOrDefault("party.kind") is FeelText { Value: "person" } ? PartyCode.CheckIdentityNumber(code) : PartyCode.CheckCreditCode(code);
+        return check is PartyCodeCheck.Invalid invalid ? invalid.Text : null;
     }
 
     private static bool IsEmpty(FeelValue value) => value is FeelNull or FeelText { Value.Length: 0 } or FeelList { Items.Length: 0 };

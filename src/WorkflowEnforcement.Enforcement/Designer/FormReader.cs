@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Designer;
 
@@ -90,7 +91,23 @@ public static class FormReader
             type == "rows" ? [.. Components(form, component)] : [],
             Text(properties, "unit"),
             Text(properties, "source"),
-            validate is { } rules && rules.TryGetProperty("maxLength", out var max) && max.TryGetInt32(out var length) ? length : DefaultMaxLength);
+            validate is { } rules && rules.TryGetProperty("maxLength", out var max) && max.TryGetInt32(out var length) ? length : DefaultMaxLength)
+        {
+            RequiredFor = [.. Text(properties, "requiredFor").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            RequiredWhen = Expression(form, key, Text(properties, "requiredWhen")),
+            HiddenWhen = Expression(form, key, Text(Property(component, "conditional"), "hide")),
+        };
+    }
+
+    private static FeelExpression? Expression(string form, string key, string text)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var (expression, fault) = FeelExpression.Parse(text);
+        return expression ?? throw new FormatException($"Expected an expression at {key} of the form {form}, but at column {fault!.Column}: {fault.Message}");
     }
 
     private static string Label(JsonElement component, string type) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Enforcement.Designer;
@@ -84,7 +85,7 @@ public sealed record StepOutcome(string Key, string Label, string Kind, bool Com
 /// <param name="Outcomes">Outcomes to which it is limited; empty for all.</param>
 /// <param name="From">Key of the fact that gives the day; null for the local day of the act.</param>
 /// <param name="Condition">Over the facts of the case; where it is there and not true, nothing happens. Null for always.</param>
-public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, string? Condition);
+public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, FeelExpression? Condition);
 
 /// <summary>A document made in a step.</summary>
 /// <param name="Code">Catalogue number.</param>
@@ -122,7 +123,17 @@ public sealed record FormField(
     ImmutableArray<FormField> Columns,
     string Unit,
     string Source,
-    int MaxLength);
+    int MaxLength)
+{
+    /// <summary>Outcomes for which an entry must be made; empty for none.</summary>
+    public ImmutableArray<string> RequiredFor { get; init; } = [];
+
+    /// <summary>Over the facts as they would be: where true, an entry must be made. Null for never.</summary>
+    public FeelExpression? RequiredWhen { get; init; }
+
+    /// <summary>Over the facts as they would be: where true, the field is not asked for. Null for never.</summary>
+    public FeelExpression? HiddenWhen { get; init; }
+}
 
 /// <summary>A choice of a select or radio.</summary>
 public sealed record FormChoice(string Value, string Label);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Reading;
 using WorkflowEnforcement.Enforcement.Cases;
@@ -161,7 +162,23 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Fault("clock.unknown", node, clock.Line, $"Expected a clock of the table, but found {id}");
         }
 
-        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), clock.Attributes.GetValueOrDefault("from"), clock.Attributes.GetValueOrDefault("if"));
+        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), clock.Attributes.GetValueOrDefault("from"), Condition(node, clock));
+    }
+
+    private FeelExpression? Condition(FlowNode node, ExtensionElement clock)
+    {
+        if (!clock.Attributes.TryGetValue("if", out var text))
+        {
+            return null;
+        }
+
+        var (expression, fault) = FeelExpression.Parse(text);
+        if (fault is not null)
+        {
+            Fault("clock.condition", node, clock.Line, $"Expected an expression, but at column {fault.Column}: {fault.Message}");
+        }
+
+        return expression;
     }
 
     private StepDocument Document(FlowNode node, ExtensionElement document)

@@ -19,6 +19,7 @@ public static class DocumentFacts
     public static IReadOnlyDictionary<string, object?> Of(CaseSetting setting, CaseState state, CaseDocument document, BureauProfile bureau)
     {
         var data = Facts(state);
+        Set(data, "review.conclusion", Conclusion(setting, state));
         data["bureau"] = Bureau(bureau);
         data["case"] = Case(state);
         data["document"] = Document(state, document);
@@ -108,6 +109,9 @@ public static class DocumentFacts
         ["bankAddress"] = bureau.BankAddress,
         ["bankAccount"] = bureau.BankAccount,
     };
+
+    private static string? Conclusion(CaseSetting setting, CaseState state) =>
+        state.Completions.LastOrDefault(done => setting.Procedure.Steps.GetValueOrDefault(done.Element)?.Assignment?.Roles.Contains(Roles.Reviewer) == true)?.Label;
 
     private static Dictionary<string, object?> Case(CaseState state) => new()
     {

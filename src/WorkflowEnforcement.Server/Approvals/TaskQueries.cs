@@ -7,8 +7,14 @@ using WorkflowEnforcement.Server.Storage.Rows;
 namespace WorkflowEnforcement.Server.Approvals;
 
 /// <summary>A task of a list, with its case and the clock that runs out first there.</summary>
-/// <param name="ToClaim">True while it waits in the pool of a role.</param>
-public sealed record TaskItem(TaskRow Task, CaseRow Case, ClockRow? Clock, bool ToClaim);
+public sealed record TaskItem(TaskRow Task, CaseRow Case)
+{
+    /// <summary>The clock that gives the task its last day; null where none runs.</summary>
+    public ClockRow? Clock { get; init; }
+
+    /// <summary>True while it waits in the pool of a role.</summary>
+    public bool ToClaim { get; init; }
+}
 
 /// <summary>Reads tasks for inboxes.</summary>
 public sealed class TaskQueries(EnforcementDb db)
@@ -20,46 +26,51 @@ public sealed class TaskQueries(EnforcementDb db)
     /// <param name="take">At most so many.</param>
     public async Task<IReadOnlyList<TaskItem>> Inbox(Actor me, string scope, Guid? caseId, int take, CancellationToken ct)
     {
-        var items = await (
-            from task in Offered(me, scope, caseId)
-            join @case in db.Cases.AsNoTracking().VisibleTo(me) on task.CaseId equals @case.Id
-            orderby task.DueOn == null, task.DueOn, task.OpenedAt
-            select new { task, @case }).Take(take).ToListAsync(ct);
-        var cases = items.Select(item => item.@case.Id).Distinct().ToList();
+        var items = await Offered(me, scope, caseId)
+            .OrderBy(item => item.Task.DueOn == null).ThenBy(item => item.Task.DueOn).ThenBy(item => item.Task.OpenedAt)
+            .Take(take).ToListAsync(ct);
+        var cases = items.Select(item => item.Case.Id).Distinct().ToList();
         var clocks = (await db.Clocks.AsNoTracking().Where(clock => cases.Contains(clock.CaseId) && clock.State == ClockState.Running).ToListAsync(ct))
             .ToLookup(clock => clock.CaseId);
-        return [.. items.Select(item => new TaskItem(
-            item.task,
-            item.@case,
-            clocks[item.@case.Id].MinBy(clock => clock.Due),
-            item.task.Holder is null && item.task.OnlyFor.Length == 0))];
+        return [.. items.Select(item => item with { Clock = clocks[item.Case.Id].FirstOrDefault(clock => clock.Due == item.Task.DueOn) })];
     }
 
     /// <summary>How many tasks the user has, and how many of them are due today, late, or waiting in a pool.</summary>
     public async Task<(int All, int Today, int Late, int ToClaim)> Count(Actor me, DateOnly today, CancellationToken ct)
     {
-        var counted = await (
-            from task in Offered(me, "all", null)
-            join @case in db.Cases.AsNoTracking().VisibleTo(me) on task.CaseId equals @case.Id
-            select new { task.DueOn, Pool = task.Holder == null && task.OnlyFor == string.Empty }).ToListAsync(ct);
-        return (counted.Count, counted.Count(task => task.DueOn == today), counted.Count(task => task.DueOn < today), counted.Count(task => task.Pool));
+        var counted = await Offered(me, "all", null).Select(item => new { item.Task.DueOn, item.ToClaim }).ToListAsync(ct);
+        return (counted.Count, counted.Count(task => task.DueOn == today), counted.Count(task => task.DueOn < today), counted.Count(task => task.ToClaim));
     }
 
-    private IQueryable<TaskRow> Offered(Actor me, string scope, Guid? caseId)
+    private IQueryable<TaskItem> Offered(Actor me, string scope, Guid? caseId)
     {
         var name = $",{me.Id},";
         var roles = me.Roles.ToList();
-        var offered = db.Tasks.AsNoTracking().Where(task =>
-            (task.Holder == me.Id || task.Holder == null)
-            && !task.NotFor.Contains(name)
-            && (task.OnlyFor == string.Empty || task.OnlyFor.Contains(name))
-            && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role)));
+        var officer = me.Is(Roles.Officer);
+        var offered =
+            from task in db.Tasks.AsNoTracking()
+            join @case in db.Cases.AsNoTracking().VisibleTo(me) on task.CaseId equals @case.Id
+            where (task.Holder == me.Id || task.Holder == null)
+                && !task.NotFor.Contains(name)
+                && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role))
+            select new
+            {
+                task,
+                @case,
+                Mine = task.Holder == me.Id
+                    || (officer && (@case.Lead == me.Id || @case.Assist == me.Id || (@case.Lead == null && @case.OpenedBy == me.Id))),
+            };
         offered = scope switch
         {
-            "mine" => offered.Where(task => task.Holder == me.Id || task.OnlyFor != string.Empty),
-            "claimable" => offered.Where(task => task.Holder == null && task.OnlyFor == string.Empty),
+            "mine" => offered.Where(item => item.Mine),
+            "claimable" => offered.Where(item => !item.Mine),
             _ => offered,
         };
-        return caseId is { } id ? offered.Where(task => task.CaseId == id) : offered;
+        if (caseId is { } id)
+        {
+            offered = offered.Where(item => item.task.CaseId == id);
+        }
+
+        return offered.Select(item => new TaskItem(item.task, item.@case) { ToClaim = !item.Mine });
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Server.Accounts;
 using WorkflowEnforcement.Server.Cases;
@@ -58,7 +59,7 @@ public static class DocumentEndpoints
         };
     }
 
-    private static IResult Unavailable(string code, string reason) =>
+    private static ProblemHttpResult Unavailable(string code, string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status503ServiceUnavailable, title: "暂不能提供 PDF", extensions: new Dictionary<string, object?> { ["code"] = code });
 }
 

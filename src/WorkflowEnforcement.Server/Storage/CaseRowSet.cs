@@ -35,7 +35,7 @@ internal sealed record CaseRowSet(
         Number = state.Number,
         ClueNumber = state.ClueNumber,
         Title = state.Title,
-        Cause = TextOrNull(state, "matter.code") is null ? null : DocumentFacts.Cause(state),
+        Cause = DocumentFacts.Cause(state),
         PartyName = TextOrNull(state, "party.name"),
         Procedure = state.Procedure,
         Definition = state.Definition,
