@@ -58,6 +58,7 @@ internal sealed record CaseRowSet(
     {
         var step = setting.Procedure.Steps.GetValueOrDefault(task.Element);
         var clock = ClockFor(state, step);
+        var (onlyFor, notFor) = step?.Assignment is { } assignment ? People(state, setting, task, assignment) : (string.Empty, string.Empty);
         return new TaskRow
         {
             CaseId = id,
@@ -67,7 +68,8 @@ internal sealed record CaseRowSet(
             Stage = step?.Stage is { Length: > 0 } stage ? stage : state.Stage,
             Roles = string.Join(',', step?.Assignment?.Roles ?? []),
             Holder = task.Holder,
-            NotFor = NotFor(state, setting, task, step),
+            OnlyFor = onlyFor,
+            NotFor = notFor,
             People = step?.Assignment?.People ?? 1,
             OpenedAt = trace.FirstSeen(CaseTrace.OfTask(task.Task)),
             DueOn = clock?.Due,
@@ -83,22 +85,21 @@ internal sealed record CaseRowSet(
         return Running(state).OrderBy(clock => stopped.Contains(clock.Id) ? 0 : 1).ThenBy(clock => clock.Due).FirstOrDefault();
     }
 
-    private static string NotFor(CaseState state, CaseSetting setting, OpenTask task, StepDefinition? step)
+    // Whom the law would let act, asked of the law itself; who holds the task now does not matter.
+    private static (string OnlyFor, string NotFor) People(CaseState state, CaseSetting setting, OpenTask task, StepAssignment assignment)
     {
-        if (step?.Assignment is not { } assignment)
-        {
-            return string.Empty;
-        }
-
         var unclaimed = task with { Holder = null };
-        var barred = setting.Staff.Values
+        var people = setting.Staff.Values
             .Where(person => assignment.Roles.Any(person.Roles.Contains))
-            .Where(person => TaskRules.WhyNot(setting, state, unclaimed, new Actor(person.Id, person.Name, person.Roles, person.Unit)) is not null)
-            .Select(person => person.Id)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return barred.Count == 0 ? string.Empty : $",{string.Join(',', barred)},";
+            .OrderBy(person => person.Id, StringComparer.Ordinal)
+            .ToLookup(
+                person => TaskRules.WhyNot(setting, state, unclaimed, new Actor(person.Id, person.Name, person.Roles, person.Unit)) is null,
+                person => person.Id);
+        var named = assignment.SameAs.Length > 0 || (state.Officers.Length > 0 && assignment.Roles is [Roles.Officer]);
+        return (named ? Joined(people[true]) : string.Empty, Joined(people[false]));
     }
+
+    private static string Joined(IEnumerable<string> names) => string.Concat(names.Select(name => $",{name}")) is { Length: > 0 } joined ? $"{joined}," : string.Empty;
 
     private static ClockRow ClockOf(Guid id, CaseClock clock) => new()
     {

@@ -1034,6 +1034,11 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("not_for");
 
+                    b.Property<string>("OnlyFor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only_for");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");

@@ -76,6 +76,9 @@ public sealed class TaskRow : IBureauRow
     /// <summary>User name of who took it on; null while it is in its pool.</summary>
     public string? Holder { get; set; }
 
+    /// <summary>User names for whom the task is meant, one of whom must act, as <c>,a,b,</c>; empty where it waits in the pool of its roles.</summary>
+    public required string OnlyFor { get; set; }
+
     /// <summary>User names that hold a role and may still not act in this case, as <c>,a,b,</c>; empty for none.
     /// Spares people the sight of what they would be refused; the decision on a command stays with the law.</summary>
     public required string NotFor { get; set; }

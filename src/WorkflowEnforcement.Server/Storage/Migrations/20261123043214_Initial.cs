@@ -287,6 +287,7 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     stage = table.Column<string>(type: "TEXT", nullable: false),
                     roles = table.Column<string>(type: "TEXT", nullable: false),
                     holder = table.Column<string>(type: "TEXT", nullable: true),
+                    only_for = table.Column<string>(type: "TEXT", nullable: false),
                     not_for = table.Column<string>(type: "TEXT", nullable: false),
                     people = table.Column<int>(type: "INTEGER", nullable: false),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),

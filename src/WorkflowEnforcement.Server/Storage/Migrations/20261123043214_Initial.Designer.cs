@@ -11,7 +11,7 @@ using WorkflowEnforcement.Server.Storage;
 namespace WorkflowEnforcement.Server.Storage.Migrations
 {
     [DbContext(typeof(EnforcementDb))]
-    [Migration("20261123042257_Initial")]
+    [Migration("20261123043214_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1036,6 +1036,11 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("not_for");
+
+                    b.Property<string>("OnlyFor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only_for");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
