@@ -2,7 +2,6 @@ using WorkflowEnforcement.Server;
 using WorkflowEnforcement.Server.Accounts;
 using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Cases;
-using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Components.Gallery;
 using WorkflowEnforcement.Server.Deadlines;
 using WorkflowEnforcement.Server.Designer;

@@ -2,7 +2,6 @@ using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
-using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Components;
 
 namespace WorkflowEnforcement.Server.Approvals;

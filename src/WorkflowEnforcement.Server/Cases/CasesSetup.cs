@@ -11,6 +11,7 @@ public static class CasesSetup
         builder.Services.AddSingleton(Profile(builder.Configuration.GetSection("Bureau")));
         builder.Services.AddSingleton<CaseSettings>();
         builder.Services.AddScoped<CaseQueries>();
+        builder.Services.AddScoped<CaseViews>();
         builder.Services.AddScoped<TaskQueries>();
         builder.Services.AddScoped<TaskWork>();
         return builder;
