@@ -32,17 +32,24 @@ public sealed class TaskQueries(EnforcementDb db)
         var cases = items.Select(item => item.Case.Id).Distinct().ToList();
         var clocks = (await db.Clocks.AsNoTracking().Where(clock => cases.Contains(clock.CaseId) && clock.State == ClockState.Running).ToListAsync(ct))
             .ToLookup(clock => clock.CaseId);
-        return [.. items.Select(item => item with { Clock = clocks[item.Case.Id].FirstOrDefault(clock => clock.Due == item.Task.DueOn) })];
+        return
+        [
+            .. items.Select(item => new TaskItem(item.Task, item.Case)
+            {
+                Clock = clocks[item.Case.Id].FirstOrDefault(clock => clock.Due == item.Task.DueOn),
+                ToClaim = !item.Mine,
+            }),
+        ];
     }
 
     /// <summary>How many tasks the user has, and how many of them are due today, late, or waiting in a pool.</summary>
     public async Task<(int All, int Today, int Late, int ToClaim)> Count(Actor me, DateOnly today, CancellationToken ct)
     {
-        var counted = await Offered(me, "all", null).Select(item => new { item.Task.DueOn, item.ToClaim }).ToListAsync(ct);
+        var counted = await Offered(me, "all", null).Select(item => new { item.Task.DueOn, ToClaim = !item.Mine }).ToListAsync(ct);
         return (counted.Count, counted.Count(task => task.DueOn == today), counted.Count(task => task.DueOn < today), counted.Count(task => task.ToClaim));
     }
 
-    private IQueryable<TaskItem> Offered(Actor me, string scope, Guid? caseId)
+    private IQueryable<Offer> Offered(Actor me, string scope, Guid? caseId)
     {
         var name = $",{me.Id},";
         var roles = me.Roles.ToList();
@@ -53,10 +60,10 @@ public sealed class TaskQueries(EnforcementDb db)
             where (task.Holder == me.Id || task.Holder == null)
                 && !task.NotFor.Contains(name)
                 && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role))
-            select new
+            select new Offer
             {
-                task,
-                @case,
+                Task = task,
+                Case = @case,
                 Mine = task.Holder == me.Id
                     || (officer && (@case.Lead == me.Id || @case.Assist == me.Id || (@case.Lead == null && @case.OpenedBy == me.Id))),
             };
@@ -68,9 +75,18 @@ public sealed class TaskQueries(EnforcementDb db)
         };
         if (caseId is { } id)
         {
-            offered = offered.Where(item => item.task.CaseId == id);
+            offered = offered.Where(item => item.Task.CaseId == id);
         }
 
-        return offered.Select(item => new TaskItem(item.task, item.@case) { ToClaim = !item.Mine });
+        return offered;
+    }
+
+    private sealed class Offer
+    {
+        public required TaskRow Task { get; init; }
+
+        public required CaseRow Case { get; init; }
+
+        public required bool Mine { get; init; }
     }
 }
