@@ -25,7 +25,8 @@ internal static class FeelContextFunctions
         foreach (var item in a[0] is FeelList list ? list.Items : [a[0]])
         {
             run.Spend(1);
-            if (item is not FeelContext entry || entry["key"] is not FeelText key || !entry.Entries.ContainsKey("value") || made.Entries.ContainsKey(key.Value))
+            if (item is not FeelContext entry || entry["key"] is not FeelText key
+                || !entry.Entries.ContainsKey("value") || made.Entries.ContainsKey(key.Value))
             {
                 return FeelValue.Null;
             }

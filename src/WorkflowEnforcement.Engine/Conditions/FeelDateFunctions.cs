@@ -13,7 +13,9 @@ internal static class FeelDateFunctions
         new("date", 1, 3, (_, a) => Date(a)),
         new("time", 1, 3, (_, a) => Time(a)),
         new("date and time", 1, 2, DateAndTime),
-        new("duration", 1, 1, (_, a) => a is [FeelText t] ? IsoDuration.ReadFeel(t.Value) ?? FeelValue.Null : a[0] is FeelDuration or FeelMonths ? a[0] : FeelValue.Null),
+        new("duration", 1, 1, (_, a) => a is [FeelText text]
+            ? IsoDuration.ReadFeel(text.Value) ?? FeelValue.Null
+            : a[0] is FeelDuration or FeelMonths ? a[0] : FeelValue.Null),
         new("years and months duration", 2, 2, (_, a) => Day(a[0]) is { } from && Day(a[1]) is { } to ? new FeelMonths(Months(from, to)) : FeelValue.Null),
         new("day of year", 1, 1, (_, a) => Day(a[0]) is { } day ? FeelValue.Of(day.DayOfYear) : FeelValue.Null),
         new("day of week", 1, 1, (_, a) => Day(a[0]) is { } day ? FeelValue.Of(English.GetDayName(day.DayOfWeek)) : FeelValue.Null),

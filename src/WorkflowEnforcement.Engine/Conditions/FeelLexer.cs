@@ -10,7 +10,8 @@ internal sealed class FeelLexer(string text, int start)
 {
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
-        "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "instance", "of", "true", "false", "null", "function");
+        "if", "then", "else", "for", "in", "return", "some", "every", "satisfies",
+        "and", "or", "between", "instance", "of", "true", "false", "null", "function");
 
     // The longer symbol first, or `<=` would be read as `<` and `=`.
     private static readonly ImmutableArray<string> Symbols =

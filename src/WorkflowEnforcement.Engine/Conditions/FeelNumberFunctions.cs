@@ -14,14 +14,21 @@ internal static class FeelNumberFunctions
         new("decimal", 2, 2, (_, a) => Round(a, MidpointRounding.ToEven)),
         new("floor", 1, 2, (_, a) => Round(a, MidpointRounding.ToNegativeInfinity)),
         new("ceiling", 1, 2, (_, a) => Round(a, MidpointRounding.ToPositiveInfinity)),
-        new("round up", 2, 2, (_, a) => Round(a, a is [FeelNumber { Value: < 0 }, ..] ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity)),
+        new("round up", 2, 2, (_, a) => Round(a, a is [FeelNumber { Value: < 0 }, ..]
+            ? MidpointRounding.ToNegativeInfinity
+            : MidpointRounding.ToPositiveInfinity)),
         new("round down", 2, 2, (_, a) => Round(a, MidpointRounding.ToZero)),
         new("round half up", 2, 2, (_, a) => Round(a, MidpointRounding.AwayFromZero)),
         new("round half down", 2, 2, HalfDown),
-        new("abs", 1, 1, (_, a) => a[0] is FeelNumber { Value: < 0 } || a[0] is FeelDuration d && d.Value < TimeSpan.Zero || a[0] is FeelMonths { Value: < 0 }
-            ? FeelArithmetic.Negate(a[0])
-            : a[0] is FeelNumber or FeelDuration or FeelMonths ? a[0] : FeelValue.Null),
-        new("modulo", 2, 2, (_, a) => a is [FeelNumber n, FeelNumber d] ? FeelValue.Of(n.Value - (d.Value * decimal.Floor(n.Value / d.Value))) : FeelValue.Null),
+        new("abs", 1, 1, (_, a) => a[0] switch
+        {
+            FeelNumber { Value: < 0 } or FeelMonths { Value: < 0 } or FeelDuration { Value.Ticks: < 0 } => FeelArithmetic.Negate(a[0]),
+            FeelNumber or FeelDuration or FeelMonths => a[0],
+            _ => FeelValue.Null,
+        }),
+        new("modulo", 2, 2, (_, a) => a is [FeelNumber n, FeelNumber d]
+            ? FeelValue.Of(n.Value - (d.Value * decimal.Floor(n.Value / d.Value)))
+            : FeelValue.Null),
         new("sqrt", 1, 1, (_, a) => a is [FeelNumber { Value: >= 0 } n] ? FeelValue.Of(Root(n.Value)) : FeelValue.Null),
         new("log", 1, 1, (_, a) => a is [FeelNumber { Value: > 0 } n] ? FeelArithmetic.FromDouble(Math.Log((double)n.Value)) : FeelValue.Null),
         new("exp", 1, 1, (_, a) => a is [FeelNumber n] ? FeelArithmetic.FromDouble(Math.Exp((double)n.Value)) : FeelValue.Null),

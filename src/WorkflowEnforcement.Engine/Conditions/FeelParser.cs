@@ -96,9 +96,13 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
     private FeelInstanceOf InstanceOf(FeelNode value)
     {
         Expect("of");
-        return FeelTypes.ByName.TryGetValue(Words(FeelTypes.ByName.ContainsKey), out var isOfType)
-            ? new FeelInstanceOf(value, isOfType)
-            : throw Unexpected("the name of a type");
+        var at = Here;
+        if (!FeelTypes.ByName.TryGetValue(Words(FeelTypes.ByName.ContainsKey), out var isOfType))
+        {
+            throw new FeelSyntaxException(at.Offset, $"Expected the name of a type, but found {at.Described}");
+        }
+
+        return Here.Is("<") ? throw Fault("Expected a type without parameters, but found '<'") : new FeelInstanceOf(value, isOfType);
     }
 
     private FeelNode Unary()
@@ -122,13 +126,22 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
     private FeelNode Postfix()
     {
         var node = Primary();
-        while (Here.Is(".") || Here.Is("["))
+        while (Here.Is(".") || (Here.Is("[") && BeginsExpression(tokens[_at + 1])))
         {
             node = Bounded(Take().Text == "." ? new FeelPath(NotRange(node), PathName()) : Filter(NotRange(node)));
         }
 
         return node;
     }
+
+    // In `]1..3[` the last bracket closes the range; it is no filter, since no expression follows.
+    private static bool BeginsExpression(FeelToken token) => token.Kind switch
+    {
+        FeelTokenKind.Symbol => token.Text is "(" or "[" or "{" or "-",
+        FeelTokenKind.Keyword => token.Text is "if" or "for" or "some" or "every" or "true" or "false" or "null",
+        FeelTokenKind.End => false,
+        _ => true,
+    };
 
     private FeelFilter Filter(FeelNode list)
     {

@@ -67,7 +67,8 @@ internal abstract class ActivityRules<TNode> : ElementRules<TNode>
     {
         if (taken.IsEmpty && !node.Outgoing.IsEmpty)
         {
-            run.Fault(token, IncidentPhase.Leaving, "activity.no-flow", $"Expected a condition on a flow out of {node.Id} to hold, but none does and it has no default flow");
+            run.Fault(token, IncidentPhase.Leaving, "activity.no-flow",
+                $"Expected a condition on a flow out of {node.Id} to hold, but none does and it has no default flow");
         }
         else
         {

@@ -35,7 +35,8 @@ internal sealed class ExclusiveGatewayRules : ElementRules<ExclusiveGateway>
         }
         else
         {
-            run.Fault(token, IncidentPhase.Entering, "gateway.no-flow", $"Expected a condition of gateway {node.Id} to hold, but none does and it has no default flow");
+            run.Fault(token, IncidentPhase.Entering, "gateway.no-flow",
+                $"Expected a condition of gateway {node.Id} to hold, but none does and it has no default flow");
         }
     }
 }

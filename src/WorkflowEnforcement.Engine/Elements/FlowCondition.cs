@@ -19,7 +19,8 @@ internal static class FlowCondition
             { Value: FeelBoolean truth } => (truth.Value, null),
             { Value: FeelNull } => (false, null),
             var other => (false, new FeelFailure(
-                "condition.not-boolean", $"Expected the condition of flow {flow} to be true or false, but it is a {other.Value.GetType().Name[4..].ToLowerInvariant()}")),
+                "condition.not-boolean",
+                $"Expected the condition of flow {flow} to be true or false, but it is a {other.Value.GetType().Name[4..].ToLowerInvariant()}")),
         };
     }
 }

@@ -14,7 +14,8 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
             target?.Incoming.Add(flow);
             if (source is not null && target is not null && source.Scope != target.Scope)
             {
-                faults.Add("flow.crosses-border", flow.Item, $"Expected flow {flow.Flow.Id} to stay in one scope, but it leads from {source.Scope} to {target.Scope}");
+                faults.Add("flow.crosses-border", flow.Item,
+                    $"Expected flow {flow.Flow.Id} to stay in one scope, but it leads from {source.Scope} to {target.Scope}");
             }
         }
     }
@@ -99,7 +100,8 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
 
         if (!node.IsActivity && node.Kind != "exclusiveGateway")
         {
-            faults.Add("flow.default-not-allowed", node.Item, $"Expected a default flow only on activities and exclusive gateways, but {node.Kind} {node.Id} has one");
+            faults.Add("flow.default-not-allowed", node.Item,
+                $"Expected a default flow only on activities and exclusive gateways, but {node.Kind} {node.Id} has one");
         }
         else if (node.Outgoing.Find(flow => flow.Flow.Id == id) is not { } flow)
         {
@@ -140,7 +142,8 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
         }
         else if (node.AttachedTo is null || !refused.Contains(node.AttachedTo))
         {
-            faults.Add("boundary.host-unknown", node.Item, $"Expected boundary event {node.Id} to be attached to an activity beside it, but found '{node.AttachedTo}'");
+            faults.Add("boundary.host-unknown", node.Item,
+                $"Expected boundary event {node.Id} to be attached to an activity beside it, but found '{node.AttachedTo}'");
         }
     }
 

@@ -16,16 +16,52 @@ internal static class NodeBuilding
         var extensions = ExtensionReading.Elements(draft.Item);
         FlowNode node = draft.Kind switch
         {
-            "startEvent" => new StartEvent { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line },
-            "endEvent" when draft.Terminates => new TerminateEndEvent { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line },
-            "endEvent" => new EndEvent { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line },
-            "intermediateCatchEvent" => new TimerCatchEvent { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line, Timer = draft.Timer! },
-            "boundaryEvent" => new TimerBoundaryEvent { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line, Timer = draft.Timer!, AttachedTo = draft.AttachedTo!, Interrupting = draft.Interrupting },
-            "exclusiveGateway" => new ExclusiveGateway { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line, Default = draft.Default },
-            "parallelGateway" => new ParallelGateway { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line },
-            "userTask" => new UserTask { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line, Default = draft.Default, BoundaryEvents = boundary },
-            "serviceTask" => new ServiceTask { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line, Default = draft.Default, BoundaryEvents = boundary },
-            "subProcess" => new Subprocess { Id = id, Name = name, Scope = scope, Incoming = into, Outgoing = outOf, Extensions = extensions, Line = line, Default = draft.Default, BoundaryEvents = boundary },
+            "startEvent" => new StartEvent
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+            },
+            "endEvent" when draft.Terminates => new TerminateEndEvent
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+            },
+            "endEvent" => new EndEvent
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+            },
+            "intermediateCatchEvent" => new TimerCatchEvent
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+                Timer = draft.Timer!,
+            },
+            "boundaryEvent" => new TimerBoundaryEvent
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+                Timer = draft.Timer!, AttachedTo = draft.AttachedTo!, Interrupting = draft.Interrupting,
+            },
+            "exclusiveGateway" => new ExclusiveGateway
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+                Default = draft.Default,
+            },
+            "parallelGateway" => new ParallelGateway
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+            },
+            "userTask" => new UserTask
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+                Default = draft.Default, BoundaryEvents = boundary,
+            },
+            "serviceTask" => new ServiceTask
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+                Default = draft.Default, BoundaryEvents = boundary,
+            },
+            "subProcess" => new Subprocess
+            {
+                Id = id, Name = name, Scope = scope, Line = line, Incoming = into, Outgoing = outOf, Extensions = extensions,
+                Default = draft.Default, BoundaryEvents = boundary,
+            },
             _ => throw new UnreachableException($"{draft.Kind} was read but has no node"),
         };
         return node with { ExtensionAttributes = ExtensionReading.Attributes(draft.Item) };

@@ -79,7 +79,8 @@ internal sealed class NodeReading(FaultList faults)
                 || (node.IsActivity ? IsCarriedInActivity(child.Name) : !node.IsGateway && IsEventPart(child.Name)));
             if (!carried)
             {
-                faults.Add("element.unsupported", node.Id, child.Line, $"Expected {node.Kind} {node.Id} to bear only what this engine executes, but found {child.Name}");
+                faults.Add("element.unsupported", node.Id, child.Line,
+                    $"Expected {node.Kind} {node.Id} to bear only what this engine executes, but found {child.Name}");
             }
         }
     }

@@ -31,7 +31,8 @@ public static partial class ProcessEngine
         ({ Status: not InstanceStatus.Active }, _) => new EngineRefused(
             "instance.not-active", $"Expected an active instance, but it is {state.Status.ToString().ToLowerInvariant()}"),
         _ when !Fits(model, state) => new EngineRefused(
-            "model.mismatch", $"Expected the definition that the instance of {state.ProcessScope.Element} stands in, but got {model.Id} or another version of it"),
+            "model.mismatch",
+            $"Expected the definition that the instance of {state.ProcessScope.Element} stands in, but got {model.Id} or another version of it"),
         (_, CompleteElement complete) => VariableRules.Check(complete.Variables),
         (_, SetVariables set) => VariableRules.Check(set.Variables),
         (_, FailElement fail) => VariableRules.CheckText(fail.Code) ?? VariableRules.CheckText(fail.Message),

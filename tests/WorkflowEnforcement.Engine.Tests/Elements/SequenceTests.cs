@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Tests.TestKit;
 using Xunit;
@@ -25,9 +26,9 @@ public sealed class SequenceTests
     [Fact]
     public void The_last_variables_can_be_read_after_the_end()
     {
-        var run = TestRun.Started(Start(), User("work"), End(), Path("start", "work", "end")).Complete("work", ("意见", Conditions.FeelValue.Of("同意")));
+        var run = TestRun.Started(Start(), User("work"), End(), Path("start", "work", "end")).Complete("work", ("意见", FeelValue.Of("同意")));
 
-        Assert.Equal(Conditions.FeelValue.Of("同意"), run.State.Variables["意见"]);
+        Assert.Equal(FeelValue.Of("同意"), run.State.Variables["意见"]);
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using WorkflowEnforcement.Engine.Tests.TestKit;
+using Xunit;
+
+namespace WorkflowEnforcement.Engine.Tests.Conditions;
+
+/// <summary>What would run for ever or grow without bound is given up, and nothing else is harmed.</summary>
+public sealed class LimitTests
+{
+    [Theory]
+    [InlineData("for a in 1..1000, b in 1..1000 return a")]
+    [InlineData("some a in 1..1000000000000 satisfies false")]
+    [InlineData("every a in 1..1000000, b in 1..1000000 satisfies true")]
+    [InlineData("sort(for a in 1..50000 return a, function(x, y) x > y)")]
+    [InlineData("distinct values(for a in 1..20000 return a)")]
+    [InlineData("concatenate(for a in 1..100000 return [a])")]
+    public void An_endless_evaluation_is_given_up(string text) => Assert.Equal("expression.step-limit", Feel.Limit(text));
+
+    [Fact]
+    public void A_text_that_doubles_is_given_up()
+    {
+        var doubled = string.Concat(Enumerable.Range(1, 40).Select(i => $", a{i}: a{i - 1} + a{i - 1}"));
+
+        Assert.StartsWith("expression.", Feel.Limit($"{{a0: \"0123456789\"{doubled}}}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_that_doubles_is_given_up_when_it_is_compared_or_written()
+    {
+        var doubled = string.Concat(Enumerable.Range(1, 60).Select(i => $", a{i}: [a{i - 1}, a{i - 1}]"));
+
+        Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, same: a60 = a60}}"));
+        Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, flat: flatten(a60)}}"));
+        Assert.StartsWith("expression.", Feel.Limit($"{{a0: 1{doubled}, text: string(a60)}}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replacement_that_explodes_is_given_up()
+    {
+        Assert.StartsWith("expression.", Feel.Limit($"replace(\"{new string('a', 4_000)}\", \"a\", \"{new string('b', 4_000)}\")"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_that_would_backtrack_for_ever_ends()
+    {
+        Feel.Gives($"matches(\"{new string('a', 5_000)}!\", \"^(a+)+$\")", "false");
+    }
+
+    [Fact]
+    public void A_pattern_that_needs_backtracking_gives_null() => Feel.Gives("matches(\"aa\", \"(a)\\\\1\")", "null");
+}

@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Tests.TestKit;
+using Xunit;
+
+namespace WorkflowEnforcement.Engine.Tests.Running;
+
+public sealed class EngineEventJsonTests
+{
+    private static readonly FeelContext Facts = TestRun.Of(("罚款", FeelValue.Of(12.50m)), ("empty", FeelValue.Null));
+
+    /// <summary>Stored forever: a sample that must be changed here is a format that old cases no longer read.</summary>
+    public static TheoryData<string> Samples { get; } =
+    [
+        """{"t":"ScopeOpened","scope":1,"element":"P","variables":{"a":{"n":"12.50"}}}""",
+        """{"t":"ScopeOpened","scope":5,"element":"sub","host":4,"variables":{}}""",
+        """{"t":"ScopeClosed","scope":5}""",
+        """{"t":"ElementEntered","token":2,"scope":1,"element":"start"}""",
+        """{"t":"ElementEntered","token":3,"scope":1,"element":"work","flow":"f1"}""",
+        """{"t":"TokenRested","token":3,"state":"Waiting"}""",
+        """{"t":"ElementCompleted","token":3,"element":"work"}""",
+        """{"t":"TokenJoined","token":3,"element":"join"}""",
+        """{"t":"TokenCancelled","token":3,"element":"work"}""",
+        """{"t":"VariablesWritten","scope":1,"variables":{"on":{"d":"2026-03-02"}}}""",
+        """{"t":"TimerSet","timer":4,"token":3,"element":"late","dueAt":"2026-03-02T09:00:00+08:00"}""",
+        """{"t":"TimerFired","timer":4,"element":"late"}""",
+        """{"t":"TimerDropped","timer":4}""",
+        """{"t":"EngineIncidentRaised","incident":4,"token":3,"element":"choice","code":"gateway.no-flow","message":"m","phase":"Entering"}""",
+        """{"t":"EngineIncidentResolved","incident":4}""",
+        """{"t":"InstanceCompleted"}""",
+        """{"t":"InstanceTerminated","reason":"r"}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_stored_event_is_read_and_written_to_the_same_bytes(string sample)
+    {
+        Assert.Equal(sample, Write(Read(sample)));
+    }
+
+    [Fact]
+    public void Every_type_of_event_has_a_sample()
+    {
+        var sampled = Samples.Select(row => Read(row.Data).GetType()).ToHashSet();
+
+        Assert.Empty(EventTypes.All.Except(sampled));
+    }
+
+    [Theory]
+    [InlineData("""{"t":"ScopeClosed"}""")]
+    [InlineData("""{"t":"ScopeClosed","scope":1,"more":1}""")]
+    [InlineData("""{"t":"ScopeClosed","scope":1,"scope":1}""")]
+    [InlineData("""{"t":"ScopeClosed","scope":"1"}""")]
+    [InlineData("""{"t":"ScopeClosed","scope":0}""")]
+    [InlineData("""{"t":"ScopeClosed","scope":1.5}""")]
+    [InlineData("""{"t":"ScopeVanished","scope":1}""")]
+    [InlineData("""{"scope":1}""")]
+    [InlineData("""[1]""")]
+    [InlineData("""{"t":"TokenRested","token":3,"state":"waiting"}""")]
+    [InlineData("""{"t":"TokenRested","token":3,"state":"1"}""")]
+    [InlineData("""{"t":"TimerSet","timer":4,"token":3,"element":"late","dueAt":"2026-03-02T01:00:00Z"}""")]
+    [InlineData("""{"t":"VariablesWritten","scope":1,"variables":{"a":1}}""")]
+    [InlineData("""{"t":"VariablesWritten","scope":1,"variables":{"a":{"n":"1e3"}}}""")]
+    [InlineData("""{"t":"VariablesWritten","scope":1,"variables":{"a":{"n":"1","d":"2026-03-02"}}}""")]
+    [InlineData("""{"t":"VariablesWritten","scope":1,"variables":{"a":true,"a":true}}""")]
+    [InlineData("""{"t":"VariablesWritten","scope":1,"variables":[]}""")]
+    public void What_the_writer_would_not_write_is_refused(string json)
+    {
+        Assert.Throws<FormatException>(() => Read(json));
+    }
+
+    [Fact]
+    public void Numbers_of_facts_keep_their_digits()
+    {
+        Assert.Equal("""{"t":"VariablesWritten","scope":1,"variables":{"empty":null,"罚款":{"n":"12.50"}}}""", Write(new VariablesWritten(1, Facts)));
+    }
+
+    private static EngineEvent Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return EngineEventJson.Read(document.RootElement);
+    }
+
+    private static string Write(EngineEvent happened)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            EngineEventJson.Write(writer, happened);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
+
+internal static class EventTypes
+{
+    public static IEnumerable<Type> All { get; } =
+        [.. Assembly.GetAssembly(typeof(EngineEvent))!.GetTypes().Where(type => type.IsSubclassOf(typeof(EngineEvent)) && !type.IsAbstract)];
+}
