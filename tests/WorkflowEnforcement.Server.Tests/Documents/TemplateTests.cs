@@ -122,7 +122,7 @@ public sealed class TemplateTests
     {
         var folder = TemplateFolder.Of("C31");
         var values = folder.Sample.Values.ToDictionary(pair => pair.Key, pair => pair.Value);
-        values["party"] = WordFile.Group(("kind", "自然人"), ("name", "当事人一"), ("code", "000000000000000000"));
+        values["party"] = WordFile.Group(("kind", "自然人"), ("name", "当事人一"), ("address", "某某路"), ("code", "000000000000000000"));
 
         var text = DocxText.Read(WordFile.Rendered(folder.Template, DocumentData.From(values, TemplateFolder.Names)));
 
