@@ -59,8 +59,8 @@ internal static class ChineseFormats
             return text.Append('整').ToString();
         }
 
-        // 壹元零伍分 needs the zero, 伍分 alone does not; 壹拾元零伍角 marks that the yuan end in zero.
-        if (whole > 0 && (tenth == 0 || whole % 10 == 0))
+        // 壹元零伍分 needs the zero, 伍分 alone does not; 壹拾元伍角 is left without, as the pure project writes it.
+        if (whole > 0 && tenth == 0)
         {
             text.Append('零');
         }
