@@ -92,7 +92,11 @@ public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> En
     }
 
     /// <inheritdoc/>
-    public bool Equals(FeelContext? other) => other is not null && Entries.Count == other.Entries.Count && Entries.SequenceEqual(other.Entries);
+    public bool Equals(FeelContext? other) =>
+        other is not null
+        && Entries.Count == other.Entries.Count
+        && Entries.Keys.SequenceEqual(other.Entries.Keys, StringComparer.Ordinal)
+        && Entries.Values.SequenceEqual(other.Entries.Values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Entries.Aggregate(19, (hash, entry) => HashCode.Combine(hash, entry.Key, entry.Value));

@@ -15,4 +15,19 @@ public sealed record ExtensionElement(
     ImmutableDictionary<string, string> Attributes,
     string Text,
     ImmutableArray<ExtensionElement> Children,
-    int Line);
+    int Line)
+{
+    /// <summary>The namespace of our own extensions, prefix <c>enf</c>.</summary>
+    public const string EnforcementNamespace = "urn:workflow-enforcement:bpmn:1";
+
+    /// <inheritdoc/>
+    public bool Equals(ExtensionElement? other) =>
+        other is not null
+        && (Namespace, Name, Text, Line) == (other.Namespace, other.Name, other.Text, other.Line)
+        && Attributes.Count == other.Attributes.Count
+        && Attributes.All(pair => other.Attributes.TryGetValue(pair.Key, out var value) && value == pair.Value)
+        && Children.SequenceEqual(other.Children);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Namespace, Name, Text, Line);
+}

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace WorkflowEnforcement.Engine.Model;
 
-/// <summary>A node of the flow. Each kind of BPMN element is a record of its own.</summary>
+/// <summary>A node of the flow. Each kind of BPMN element is a record of its own. Equal by content.</summary>
 public abstract record FlowNode
 {
     /// <summary>Id as drawn, ASCII.</summary>
@@ -23,12 +23,22 @@ public abstract record FlowNode
     /// <summary>Its extension elements, unread by the engine.</summary>
     public required ImmutableArray<ExtensionElement> Extensions { get; init; }
 
+    /// <summary>Attributes in the namespace <see cref="ExtensionElement.EnforcementNamespace"/>, by local name; those of other vendors are not kept.</summary>
+    public ImmutableSortedDictionary<string, string> ExtensionAttributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Line in the file, from 1.</summary>
     public required int Line { get; init; }
+
+    /// <inheritdoc/>
+    public virtual bool Equals(FlowNode? other) =>
+        other is not null
+        && EqualityContract == other.EqualityContract
+        && (Id, Name, Scope, Line) == (other.Id, other.Name, other.Scope, other.Line)
+        && Incoming.SequenceEqual(other.Incoming)
+        && Outgoing.SequenceEqual(other.Outgoing)
+        && Extensions.SequenceEqual(other.Extensions)
+        && ExtensionAttributes.SequenceEqual(other.ExtensionAttributes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, Id, Scope, Line);
 }
-
-/// <summary>Work of a person; waits for a command.</summary>
-public sealed record UserTask : FlowNode;
-
-/// <summary>Work of the system; asked for by an event, reported by a command.</summary>
-public sealed record ServiceTask : FlowNode;

@@ -27,16 +27,9 @@ public sealed class ProcessModel
     /// <summary>Extension elements of the process element itself.</summary>
     public required ImmutableArray<ExtensionElement> Extensions { get; init; }
 
+    /// <summary>Attributes of the process element in the namespace <see cref="ExtensionElement.EnforcementNamespace"/>, by local name.</summary>
+    public ImmutableSortedDictionary<string, string> ExtensionAttributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Lanes in the order drawn, with the ids of the nodes each holds.</summary>
     public required ImmutableArray<Lane> Lanes { get; init; }
 }
-
-/// <summary>A lane: who acts in it, and which nodes lie in it.</summary>
-public sealed record Lane(string Id, string Name, ImmutableArray<string> Nodes);
-
-/// <summary>A process or subprocess: the flow nodes whose tokens live and die together.</summary>
-/// <param name="ElementId">Id of the process or subprocess element.</param>
-/// <param name="Parent">Id of the enclosing scope's element; null for the process.</param>
-/// <param name="Start">The none start event that is entered when the scope opens.</param>
-/// <param name="Nodes">Ids of the nodes directly within.</param>
-public sealed record ScopeModel(string ElementId, string? Parent, string Start, ImmutableArray<string> Nodes);

@@ -18,8 +18,21 @@ public sealed record ReadResult(ProcessModel? Model, ImmutableArray<ModelFault> 
 /// <summary>Reads BPMN 2.0 XML strictly: what cannot run is refused with its place, never skipped.</summary>
 public static class BpmnReader
 {
+    /// <summary>Largest file that is read, in bytes.</summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
+
+    /// <summary>Deepest nesting of XML elements that is read.</summary>
+    public const int MaxDepth = 256;
+
     /// <summary>Reads the one executable process of a definition.</summary>
     /// <param name="xml">The file's bytes, at most 4 MiB; no DTD, at most 256 levels deep.</param>
     /// <returns>The model or the faults; this method does not throw for bad input.</returns>
-    public static ReadResult Read(ReadOnlyMemory<byte> xml) => throw new NotSupportedException();
+    public static ReadResult Read(ReadOnlyMemory<byte> xml)
+    {
+        var faults = new FaultList();
+        var model = XmlTree.Load(xml, faults) is { } root && DefinitionsReading.FindProcess(root, faults) is { } process
+            ? new ProcessReading(process, faults).Read()
+            : null;
+        return faults.Any ? new ReadResult(null, faults.ByLine()) : new ReadResult(model, []);
+    }
 }

@@ -24,7 +24,10 @@ public sealed record TokenRested(long Token, TokenState State) : EngineEvent;
 /// <summary>An element was finished and its token consumed; successors are entered by new tokens.</summary>
 public sealed record ElementCompleted(long Token, string Element) : EngineEvent;
 
-/// <summary>A token was taken away before its element was finished, by an interrupting event or the end of its scope.</summary>
+/// <summary>A token was taken up by a join together with its siblings; the one that goes on is completed right after.</summary>
+public sealed record TokenJoined(long Token, string Element) : EngineEvent;
+
+/// <summary>A token was taken away before its element was finished, by an interrupting event or the end of its scope; its incidents went with it.</summary>
 public sealed record TokenCancelled(long Token, string Element) : EngineEvent;
 
 /// <summary>Variables were written to a scope.</summary>
@@ -40,7 +43,11 @@ public sealed record TimerFired(long Timer, string Element) : EngineEvent;
 public sealed record TimerDropped(long Timer) : EngineEvent;
 
 /// <summary>A token stands still at a fault.</summary>
-public sealed record EngineIncidentRaised(long Incident, long Token, string Element, string Code, string Message) : EngineEvent;
+public sealed record EngineIncidentRaised(long Incident, long Token, string Element, string Code, string Message) : EngineEvent
+{
+    /// <summary>What the token was about when it stopped.</summary>
+    public IncidentPhase Phase { get; init; }
+}
 
 /// <summary>An incident was resolved; the token tries again.</summary>
 public sealed record EngineIncidentResolved(long Incident) : EngineEvent;

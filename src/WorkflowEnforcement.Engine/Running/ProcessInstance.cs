@@ -59,7 +59,24 @@ public sealed record TimerSubscription(long Id, long Token, string Element, Date
 /// <param name="Element">Id of the element.</param>
 /// <param name="Code">Stable code, for example <c>gateway.no-flow</c>.</param>
 /// <param name="Message">A sentence: what was expected and what was found.</param>
-public sealed record EngineIncident(long Id, long Token, string Element, string Code, string Message);
+public sealed record EngineIncident(long Id, long Token, string Element, string Code, string Message)
+{
+    /// <summary>What the token was about when it stopped, and what is tried again when the incident is resolved.</summary>
+    public IncidentPhase Phase { get; init; }
+}
+
+/// <summary>What a token was about when a fault stopped it.</summary>
+public enum IncidentPhase
+{
+    /// <summary>Coming in: nothing of the element has begun; it is entered anew.</summary>
+    Entering,
+
+    /// <summary>At work: the work was reported failed; it is asked for anew, timers go on.</summary>
+    Working,
+
+    /// <summary>Going out: the work is done and its results are written; only the ways out are tried anew.</summary>
+    Leaving,
+}
 
 /// <summary>The state of one run of a process: tokens in scopes, and nothing else. Equal by content.</summary>
 public sealed partial record ProcessInstance

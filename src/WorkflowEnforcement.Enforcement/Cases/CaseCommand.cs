@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>Something a case is asked to do: who, when, and what. Ids and the moment come in with it.</summary>
+public abstract record CaseCommand
+{
+    /// <summary>Who asks.</summary>
+    public required Actor By { get; init; }
+
+    /// <summary>The moment, with the bureau's offset: its date is the local day of the act.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Id of the command; ids of documents that it asks for are derived from it.</summary>
+    public required string CommandId { get; init; }
+
+    /// <summary>The local day of the act.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(At.DateTime);
+}
+
+/// <summary>Opens a case.</summary>
+/// <param name="Title">Working title, 1 to 200 characters.</param>
+/// <param name="Facts">Facts known already.</param>
+public sealed record OpenCase(string Title, ImmutableSortedDictionary<string, FeelValue> Facts) : CaseCommand;
+
+/// <summary>Takes a task on.</summary>
+public sealed record ClaimTask(long Task) : CaseCommand;
+
+/// <summary>Gives a task back to its pool.</summary>
+public sealed record ReleaseTask(long Task) : CaseCommand;
+
+/// <summary>Finishes a task.</summary>
+/// <param name="Task">Token number of the task.</param>
+/// <param name="Outcome">Key of the outcome.</param>
+/// <param name="Facts">Facts entered in its form.</param>
+/// <param name="Comment">Opinion; required where the outcome asks for one.</param>
+public sealed record CompleteTask(long Task, string Outcome, ImmutableSortedDictionary<string, FeelValue> Facts, string Comment) : CaseCommand;
+
+/// <summary>Fires a timer of the flow that is due.</summary>
+public sealed record FireDueTimer(long Timer) : CaseCommand;
+
+/// <summary>Reports that a document was made.</summary>
+public sealed record ReportDocument(Guid Document, string Sha256, long Size, string Template) : CaseCommand;
+
+/// <summary>Reports that a document could not be made.</summary>
+public sealed record ReportDocumentFailure(Guid Document, string Code, string Message) : CaseCommand;
+
+/// <summary>Resolves an incident: the work is tried again.</summary>
+public sealed record ResolveCaseIncident(long Incident, bool InFlow, string Reason) : CaseCommand;

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Enforcement.Deadlines;
+using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>A decision while it is made: events gathered so far and the state after them. Lives within one call.</summary>
+internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseCommand command)
+{
+    private readonly ImmutableArray<CaseEvent>.Builder events = ImmutableArray.CreateBuilder<CaseEvent>();
+    private CaseState? state = state;
+    private NumberRegister numbers = setting.Numbers;
+    private int documents;
+
+    public CaseState State => state!;
+
+    public CaseOutcome Done() => new Accepted(events.ToImmutable(), State);
+
+    public void Add(CaseEvent happened)
+    {
+        events.Add(happened);
+        state = CaseEvolution.Evolve(state, new RecordedEvent(happened, command.At, command.By.Id, command.By.Name));
+    }
+
+    public string NextNumber(string kind)
+    {
+        (var number, numbers) = numbers.Take(kind, command.Today.Year);
+        return new DocumentNumberFormat(setting.AgencyWord).Write(new DocumentNumber(setting.AgencyWord, kind, command.Today.Year, number));
+    }
+
+    /// <summary>Lets the engine decide and takes over what follows: clocks, documents, tasks, stage and end.</summary>
+    public Refused? Advance(EngineCommand asked)
+    {
+        var before = State.Instance;
+        if (ProcessEngine.Decide(setting.Procedure.Model, before, asked) is not EngineAccepted moved)
+        {
+            return new Refused("flow.refused", "流程状态已经变化,请刷新后重试。");
+        }
+
+        Add(new ProcessAdvanced(moved.Events));
+        foreach (var token in moved.State.Tokens.Values.Where(token => IsNew(before, token) && token.State == TokenState.Waiting))
+        {
+            if (Enter(token) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        if (State.Instance!.Status != InstanceStatus.Active && State.Result is null)
+        {
+            Add(new CaseEnded(Result()));
+        }
+
+        return null;
+    }
+
+    /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
+    public FeelContext Inputs()
+    {
+        var inputs = FactRules.Nested(State.Facts);
+        return State.Clocks.Values.Aggregate(inputs, (context, clock) => context
+            .WithPath($"clocks.{clock.Id}.due", FeelValue.Of(clock.Due))
+            .WithPath($"clocks.{clock.Id}.startedOn", FeelValue.Of(clock.StartedOn))
+            .WithPath($"clocks.{clock.Id}.endsAt", FeelValue.Of(EndOf(clock.Due))));
+    }
+
+    public void RunClocks(StepDefinition step, bool entering, string? outcome)
+    {
+        var actions = step.Clocks.Where(action => action.OnEnter == entering && Applies(action.Outcomes, outcome) && Holds(action.Condition)).ToList();
+        foreach (var action in actions.Where(action => action.Action == "stop"))
+        {
+            StopClock(action.Clock, action.From is { } key ? State.Date(key) ?? command.Today : command.Today);
+        }
+
+        foreach (var action in actions.Where(action => action.Action == "start"))
+        {
+            StartClock(action.Clock, action.From is { } key ? State.Date(key) ?? command.Today : command.Today);
+        }
+    }
+
+    public void StopClock(string id, DateOnly on)
+    {
+        if (State.Clocks.GetValueOrDefault(id) is { State: ClockState.Running } clock)
+        {
+            Add(new ClockStopped(id, on, on <= clock.Due ? ClockState.Met : ClockState.Late));
+        }
+    }
+
+    /// <summary>Ends the party's periods that are over by now: a right that was not used lapses by itself.</summary>
+    public void LapsePartyPeriods()
+    {
+        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && PartyPeriods.Contains(clock.Id) && clock.Due < command.Today))
+        {
+            Add(new ClockStopped(clock.Id, clock.Due, ClockState.Lapsed));
+        }
+    }
+
+    public void MakeDocuments(StepDefinition step, bool entering, string? outcome, long token)
+    {
+        foreach (var rule in step.Documents.Where(rule => rule.OnEnter == entering && Applies(rule.Outcomes, outcome)))
+        {
+            var served = rule.Serves.Length == 0 ? null : State.Documents.LastOrDefault(document => rule.Serves.Contains(document.Code));
+            if (served is not null)
+            {
+                var (onKey, modeKey) = DocumentCatalogue.ServiceFacts(served.Code);
+                Add(new DocumentServed(served.Id, State.Date(onKey) ?? command.Today, State.Text(modeKey)));
+            }
+
+            Request(DocumentCatalogue.Official[rule.Code], step.Id, token, served?.Id, rule.Required);
+        }
+    }
+
+    private static readonly ImmutableHashSet<string> PartyPeriods = ["T13", "T14"];
+
+    private static bool IsNew(ProcessInstance? before, Token token) =>
+        before is null || !before.Tokens.TryGetValue(token.Id, out var earlier) || earlier.State != TokenState.Waiting;
+
+    private static bool Applies(ImmutableArray<string> outcomes, string? outcome) =>
+        outcomes.Length == 0 ? outcome != CaseWords.Return : outcome is not null && outcomes.Contains(outcome);
+
+    private bool Holds(FeelExpression? condition) =>
+        condition is null || condition.Evaluate(FeelSurroundings.Of(Inputs(), command.At)).Value is FeelBoolean { Value: true };
+
+    private Refused? Enter(Token token)
+    {
+        var node = setting.Procedure.Model.Nodes[token.Element];
+        if (!setting.Procedure.Steps.TryGetValue(token.Element, out var step))
+        {
+            return null;
+        }
+
+        RunClocks(step, entering: true, outcome: null);
+        EnterStage(step);
+        if (node is UserTask)
+        {
+            Add(new TaskOffered(token.Id, token.Element, step.Name));
+            return null;
+        }
+
+        if (node is not ServiceTask)
+        {
+            return null;
+        }
+
+        MakeDocuments(step, entering: true, outcome: null, token.Id);
+        return State.Documents.Any(document => document.Token == token.Id)
+            ? null
+            : Advance(new CompleteElement(token.Id, FeelContext.Empty) { Now = command.At, Inputs = Inputs() });
+    }
+
+    private void EnterStage(StepDefinition step)
+    {
+        if (step.Stage.Length > 0 && step.Stage != State.Stage)
+        {
+            Add(new StageEntered(step.Stage));
+        }
+    }
+
+    private void StartClock(string id, DateOnly start)
+    {
+        var rule = ClockBook.Official.Find(id, start) ?? throw new InvalidOperationException($"Expected a clock {id} in force on {start:O}, but there is none");
+        var deadline = DeadlineCalculator.Compute(rule, start, HolidayCalendar.Official);
+        Add(new ClockStarted(id, rule.Name, start, deadline.Due, deadline.Internal, deadline.Provisional, rule.Source.ToString()));
+    }
+
+    private void Request(CatalogueDocument document, string element, long token, Guid? serves, bool required)
+    {
+        var number = document.Kind switch
+        {
+            "" => string.Empty,
+            CaseWords.CaseRegister => File(),
+            var kind => NextNumber(kind),
+        };
+        Add(new DocumentRequested(NextDocumentId(), document.Code, document.Name, number, element, token, serves, required));
+    }
+
+    private string File()
+    {
+        if (State.Number is { } number)
+        {
+            return number;
+        }
+
+        var filed = NextNumber(CaseWords.CaseRegister);
+        Add(new CaseFiled(filed));
+        return filed;
+    }
+
+    // Derived from the command's id, so that the same command asks for the same documents whenever it is decided.
+    private Guid NextDocumentId() =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.CommandId}/{documents++}"))[..16]);
+
+    private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
+
+    private string Result() =>
+        State.Text("closing.result") is { Length: > 0 } result ? result : State.Completions.Count > 0 ? State.Completions[^1].Label : string.Empty;
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using WorkflowEnforcement.Engine.Running;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>An event with who made it happen and when.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="At">The moment, with the bureau's offset.</param>
+/// <param name="By">User name.</param>
+/// <param name="ByName">Name as shown then.</param>
+public sealed record RecordedEvent(CaseEvent Event, DateTimeOffset At, string By, string ByName);
+
+/// <summary>Applies events to the state of a case. Holds no rule and asks nothing.</summary>
+public static class CaseEvolution
+{
+    /// <summary>The state after one more event.</summary>
+    /// <param name="state">The state before; null before the first event.</param>
+    /// <param name="recorded">The event.</param>
+    public static CaseState Evolve(CaseState? state, RecordedEvent recorded)
+    {
+        var next = (state, recorded.Event) switch
+        {
+            (null, CaseOpened opened) => Opened(opened, recorded),
+            (null, var other) => throw new UnreachableException($"{other.GetType().Name} cannot be the first event of a case"),
+            ({ } s, FactsRecorded e) => s with { Facts = s.Facts.SetItems(e.Facts) },
+            ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, new OpenTask(e.Task, e.Element, null)) },
+            ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = recorded.By }) },
+            ({ } s, TaskReleased e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = null }) },
+            ({ } s, TaskCompleted e) => Completed(s, e, recorded),
+            ({ } s, LegalReviewConcluded e) => s with { ReviewPassed = e.Passed },
+            ({ } s, CaseFiled e) => s with { Number = e.Number, FiledOn = DateOnly.FromDateTime(recorded.At.DateTime) },
+            ({ } s, StageEntered e) => s with { Stage = e.Stage },
+            ({ } s, ProcessAdvanced e) => Advanced(s, e),
+            ({ } s, ClockStarted e) => s with { Clocks = s.Clocks.SetItem(e.Clock, Running(e)) },
+            ({ } s, ClockStopped e) => s with { Clocks = s.Clocks.SetItem(e.Clock, s.Clocks[e.Clock] with { State = e.How, StoppedOn = e.On }) },
+            ({ } s, DocumentRequested e) => Requested(s, e, recorded),
+            ({ } s, DocumentIssued e) => With(s, e.Document, document => document with { State = DocumentState.Issued, Sha256 = e.Sha256 }),
+            ({ } s, DocumentServed e) => With(s, e.Document, document => document with { State = DocumentState.Served }),
+            ({ } s, DocumentFailed e) => Failed(s, e),
+            ({ } s, IncidentResolved e) => Resolved(s, e),
+            ({ } s, CaseEnded e) => s with { Result = e.Result, EndedAt = recorded.At },
+            _ => throw new UnreachableException($"{recorded.Event.GetType().Name} cannot follow an open case"),
+        };
+        return next with { Version = (state?.Version ?? 0) + 1 };
+    }
+
+    private static CaseState Opened(CaseOpened opened, RecordedEvent recorded) => new()
+    {
+        Procedure = opened.Procedure,
+        Definition = opened.Definition,
+        ClueNumber = opened.ClueNumber,
+        Title = opened.Title,
+        Unit = opened.Unit,
+        OpenedBy = recorded.By,
+        OpenedAt = recorded.At,
+        Version = 0,
+    };
+
+    private static CaseState Completed(CaseState state, TaskCompleted done, RecordedEvent recorded) => state with
+    {
+        Tasks = state.Tasks.Remove(done.Task),
+        Completions = state.Completions.Add(
+            new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At)),
+    };
+
+    private static CaseState Advanced(CaseState state, ProcessAdvanced advanced)
+    {
+        var instance = advanced.Steps.Aggregate(state.Instance, ProcessEngine.Evolve)!;
+        return state with
+        {
+            Instance = instance,
+            Tasks = state.Tasks.RemoveRange(state.Tasks.Keys.Where(token => !instance.Tokens.ContainsKey(token))),
+        };
+    }
+
+    private static CaseClock Running(ClockStarted started) => new(
+        started.Clock, started.Name, started.StartedOn, started.Due, started.Internal, started.Provisional, started.Basis, ClockState.Running, null);
+
+    private static CaseState Requested(CaseState state, DocumentRequested asked, RecordedEvent recorded) => state with
+    {
+        NoticedFacts = asked.Code == "C21" ? state.Facts : state.NoticedFacts,
+        ReviewPassed = asked.Code == "C20" ? null : state.ReviewPassed,
+        Documents = state.Documents.Add(new CaseDocument(
+            asked.Document, asked.Code, asked.Name, asked.Number, asked.Element, asked.Token, asked.Serves, asked.Required,
+            DocumentState.Requested, null, state.Version + 1, DateOnly.FromDateTime(recorded.At.DateTime))),
+    };
+
+    private static CaseState Failed(CaseState state, DocumentFailed failed) =>
+        With(state, failed.Document, document => document with { State = DocumentState.Failed }) with
+        {
+            Incidents = state.Incidents.Add(new CaseIncident(failed.Incident, failed.Code, failed.Message, failed.Document)),
+            IncidentCount = failed.Incident,
+        };
+
+    private static CaseState Resolved(CaseState state, IncidentResolved resolved)
+    {
+        if (resolved.InFlow)
+        {
+            return state;
+        }
+
+        var incident = state.Incidents.Single(open => open.Id == resolved.Incident);
+        return With(state, incident.Document, document => document with { State = DocumentState.Requested, AtVersion = state.Version + 1 }) with
+        {
+            Incidents = state.Incidents.Remove(incident),
+        };
+    }
+
+    private static CaseState With(CaseState state, Guid id, Func<CaseDocument, CaseDocument> change)
+    {
+        var index = state.Documents.FindIndex(document => document.Id == id);
+        return state with { Documents = state.Documents.SetItem(index, change(state.Documents[index])) };
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Designer;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>What a decision on a case reads beside the case itself: its procedure, the people of the bureau and the number registers.</summary>
+public sealed record CaseSetting
+{
+    /// <summary>The definition the case stays on.</summary>
+    public required ProcedureDefinition Procedure { get; init; }
+
+    /// <summary>People of the bureau by user name.</summary>
+    public required ImmutableDictionary<string, StaffMember> Staff { get; init; }
+
+    /// <summary>The number registers as they stand.</summary>
+    public required NumberRegister Numbers { get; init; }
+
+    /// <summary>Word that begins the bureau's document numbers (机关代字), for example 辽太工信.</summary>
+    public required string AgencyWord { get; init; }
+}
+
+/// <summary>Last numbers given, by kind of document (文种) and year.</summary>
+/// <param name="Last">Last number given; a missing entry means none yet.</param>
+public sealed record NumberRegister(ImmutableDictionary<(string Kind, int Year), int> Last)
+{
+    /// <summary>No number given yet.</summary>
+    public static readonly NumberRegister Empty = new(ImmutableDictionary<(string, int), int>.Empty);
+
+    /// <summary>The next number of a series, and the register after it was given.</summary>
+    public (int Number, NumberRegister Register) Take(string kind, int year)
+    {
+        var number = Last.GetValueOrDefault((kind, year)) + 1;
+        return (number, new NumberRegister(Last.SetItem((kind, year), number)));
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>A task that waits for a person.</summary>
+/// <param name="Task">Token number.</param>
+/// <param name="Element">Id of the step.</param>
+/// <param name="Holder">User name of who took it on; null while it is in its pool.</param>
+public sealed record OpenTask(long Task, string Element, string? Holder);
+
+/// <summary>A finished task, as later steps and documents cite it.</summary>
+public sealed record Completion(long Task, string Element, string Outcome, string Label, string Comment, string By, string ByName, DateTimeOffset At);
+
+/// <summary>A statutory clock of the case.</summary>
+public sealed record CaseClock(
+    string Id, string Name, DateOnly StartedOn, DateOnly Due, DateOnly Internal, bool Provisional, string Basis, ClockState State, DateOnly? StoppedOn);
+
+/// <summary>How a document stands.</summary>
+public enum DocumentState
+{
+    /// <summary>Asked for, not yet made.</summary>
+    Requested,
+
+    /// <summary>Could not be made; an incident says why.</summary>
+    Failed,
+
+    /// <summary>Made and numbered.</summary>
+    Issued,
+
+    /// <summary>Served on the party.</summary>
+    Served,
+}
+
+/// <summary>A document of the case.</summary>
+/// <param name="AtVersion">Version of the case at which it was asked for: it is made from the state as it was then.</param>
+public sealed record CaseDocument(
+    Guid Id, string Code, string Name, string Number, string Element, long Token, Guid? Serves, bool Required, DocumentState State, string? Sha256, int AtVersion, DateOnly On);
+
+/// <summary>A document that could not be made.</summary>
+public sealed record CaseIncident(int Id, string Code, string Message, Guid Document);
+
+/// <summary>The state of a case: what its events add up to.</summary>
+public sealed record CaseState
+{
+    /// <summary>Key of the procedure.</summary>
+    public required string Procedure { get; init; }
+
+    /// <summary>Hash of the definition it stays on.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Number in the clue register.</summary>
+    public required string ClueNumber { get; init; }
+
+    /// <summary>Working title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Section that handles it.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>User name of who opened it.</summary>
+    public required string OpenedBy { get; init; }
+
+    /// <summary>When it was opened.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Number of events so far.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Case number; null before filing.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Local day of filing; null before.</summary>
+    public DateOnly? FiledOn { get; init; }
+
+    /// <summary>Stage of the whole-process record.</summary>
+    public string Stage { get; init; } = string.Empty;
+
+    /// <summary>Facts by key of the dictionary.</summary>
+    public ImmutableSortedDictionary<string, FeelValue> Facts { get; init; } = NoFacts;
+
+    /// <summary>The facts as they were when the notice before penalty was made; null before.</summary>
+    public ImmutableSortedDictionary<string, FeelValue>? NoticedFacts { get; init; }
+
+    /// <summary>The run of the flow; null before it started.</summary>
+    public ProcessInstance? Instance { get; init; }
+
+    /// <summary>Tasks that wait for people, by token number.</summary>
+    public ImmutableSortedDictionary<long, OpenTask> Tasks { get; init; } = ImmutableSortedDictionary<long, OpenTask>.Empty;
+
+    /// <summary>Finished tasks, oldest first.</summary>
+    public ImmutableList<Completion> Completions { get; init; } = [];
+
+    /// <summary>Clocks by id; a clock started again replaces its earlier run.</summary>
+    public ImmutableSortedDictionary<string, CaseClock> Clocks { get; init; } = ImmutableSortedDictionary.Create<string, CaseClock>(StringComparer.Ordinal);
+
+    /// <summary>Documents in order of request.</summary>
+    public ImmutableList<CaseDocument> Documents { get; init; } = [];
+
+    /// <summary>Open incidents of documents.</summary>
+    public ImmutableList<CaseIncident> Incidents { get; init; } = [];
+
+    /// <summary>Number of document incidents so far.</summary>
+    public int IncidentCount { get; init; }
+
+    /// <summary>True when the legal review of the present investigation passed; null before an opinion.</summary>
+    public bool? ReviewPassed { get; init; }
+
+    /// <summary>How the case ended; null while it runs.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>No facts, ordered by ordinal.</summary>
+    public static readonly ImmutableSortedDictionary<string, FeelValue> NoFacts = ImmutableSortedDictionary.Create<string, FeelValue>(StringComparer.Ordinal);
+
+    /// <summary>The text of a fact, or an empty text.</summary>
+    public string Text(string key) => Facts.GetValueOrDefault(key) is FeelText text ? text.Value : string.Empty;
+
+    /// <summary>The date of a fact, or null.</summary>
+    public DateOnly? Date(string key) => Facts.GetValueOrDefault(key) is FeelDate date ? date.Value : null;
+
+    /// <summary>The number of a fact, or null.</summary>
+    public decimal? Amount(string key) => Facts.GetValueOrDefault(key) is FeelNumber number ? number.Value : null;
+
+    /// <summary>User names of the two officers named for the case, empty before.</summary>
+    public ImmutableArray<string> Officers =>
+        Text("officers.lead") is { Length: > 0 } lead && Text("officers.assist") is { Length: > 0 } assist ? [lead, assist] : [];
+}

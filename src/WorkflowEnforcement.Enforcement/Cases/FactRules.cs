@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>Checks what is entered in a form against the form and the facts dictionary.</summary>
+public static class FactRules
+{
+    private const int MaxRows = 500;
+    private const int MaxCellLength = 1000;
+    private const int DefaultMaxLength = 4000;
+
+    /// <summary>Facts as contexts within contexts, as expressions read them.</summary>
+    public static FeelContext Nested(ImmutableSortedDictionary<string, FeelValue> facts) =>
+        facts.Aggregate(FeelContext.Empty, (context, fact) => context.WithPath(fact.Key, fact.Value));
+
+    /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>
+    public static bool IsHidden(FormField field, FeelContext facts, DateTimeOffset now) => IsTrue(field.HiddenWhen, facts, now);
+
+    /// <summary>Checks facts that come without a form: each must be of the dictionary and of its type.</summary>
+    public static ImmutableArray<FieldFault> Check(ImmutableSortedDictionary<string, FeelValue> entered, CaseSetting setting, DateOnly today)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        foreach (var (key, value) in entered)
+        {
+            var fault = FactsDictionary.Official.Knows(key)
+                ? value is FeelNull ? null : Fault(FactsDictionary.Official[key], AsField(FactsDictionary.Official[key], DefaultMaxLength), value, setting, today)
+                : $"「{key}」不是事项字典中的事项。";
+            if (fault is not null)
+            {
+                faults.Add(new FieldFault(key, fault));
+            }
+        }
+
+        if (PartyCodeFault(entered, entered) is { } code)
+        {
+            faults.Add(new FieldFault("party.code", code));
+        }
+
+        return faults.ToImmutable();
+    }
+
+    /// <summary>Checks entries of a form.</summary>
+    /// <param name="form">The form; null where the step has none.</param>
+    /// <param name="known">Facts of the case so far.</param>
+    /// <param name="entered">What was entered.</param>
+    /// <param name="outcome">Key of the outcome chosen; required entries need not be there for <see cref="CaseWords.Return"/>.</param>
+    /// <param name="setting">People of the bureau.</param>
+    /// <param name="now">Moment of the act; no entered day may lie after its local day.</param>
+    public static ImmutableArray<FieldFault> Check(
+        FormDefinition? form,
+        ImmutableSortedDictionary<string, FeelValue> known,
+        ImmutableSortedDictionary<string, FeelValue> entered,
+        string outcome,
+        CaseSetting setting,
+        DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.DateTime);
+        ImmutableArray<FormField> fields = form is null ? [] : [.. form.Fields.Where(field => field.Key.Length > 0)];
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        foreach (var (key, value) in entered)
+        {
+            var field = fields.FirstOrDefault(field => field.Key == key);
+            if (field is null)
+            {
+                faults.Add(new FieldFault(key, $"「{key}」不是本步骤填写的事项。"));
+            }
+            else if (field.ReadOnly && !value.Equals(known.GetValueOrDefault(key, FeelValue.Null)))
+            {
+                faults.Add(new FieldFault(key, $"「{field.Label}」在本步骤只能查看,不能修改。"));
+            }
+            else if (value is not FeelNull && Fault(FactsDictionary.Official[key], field, value, setting, today) is { } fault)
+            {
+                faults.Add(new FieldFault(key, fault));
+            }
+        }
+
+        if (PartyCodeFault(known.SetItems(entered), entered) is { } code)
+        {
+            faults.Add(new FieldFault("party.code", code));
+        }
+
+        if (outcome != CaseWords.Return)
+        {
+            var after = known.SetItems(entered);
+            var facts = Nested(after);
+            faults.AddRange(fields
+                .Where(field => !field.ReadOnly && IsRequired(field, outcome, facts, now) && IsEmpty(after.GetValueOrDefault(field.Key, FeelValue.Null)))
+                .Select(field => new FieldFault(field.Key, $"请填写「{field.Label}」。")));
+        }
+
+        return faults.ToImmutable();
+    }
+
+    private static bool IsRequired(FormField field, string outcome, FeelContext facts, DateTimeOffset now) =>
+        !IsHidden(field, facts, now) && (field.Required || field.RequiredFor.Contains(outcome) || IsTrue(field.RequiredWhen, facts, now));
+
+    private static bool IsTrue(FeelExpression? expression, FeelContext facts, DateTimeOffset now) =>
+        expression is not null && expression.Evaluate(FeelSurroundings.Of(facts, now)).Value is FeelBoolean { Value: true };
+
+    // Checked when it is entered: a case that came with an odd old code must not stand still at a later step.
+    private static string? PartyCodeFault(ImmutableSortedDictionary<string, FeelValue> facts, ImmutableSortedDictionary<string, FeelValue> entered)
+    {
+        if (entered.GetValueOrDefault("party.code") is not FeelText { Value: { Length: > 0 } code })
+        {
+            return null;
+        }
+
+        var check = facts.GetValueOrDefault("party.kind") is FeelText { Value: "person" } ? PartyCode.CheckIdentityNumber(code) : PartyCode.CheckCreditCode(code);
+        return check is PartyCodeCheck.Invalid invalid ? invalid.Text : null;
+    }
+
+    private static bool IsEmpty(FeelValue value) => value is FeelNull or FeelText { Value.Length: 0 } or FeelList { Items.Length: 0 };
+
+    private static string? Fault(FactDefinition fact, FormField field, FeelValue value, CaseSetting setting, DateOnly today) => (fact.Type, value) switch
+    {
+        (FactType.Text or FactType.LongText, FeelText text) => text.Value.Length > field.MaxLength ? $"最多{field.MaxLength}字,现为{text.Value.Length}字。" : null,
+        (FactType.Number, FeelNumber) => null,
+        (FactType.Money, FeelNumber amount) => Money(amount.Value),
+        (FactType.Date, FeelDate date) => date.Value > today ? $"不得晚于今日({today:yyyy年M月d日})。" : null,
+        (FactType.Boolean, FeelBoolean) => null,
+        (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
+        (FactType.Matter, FeelText code) => FactsDictionary.Official.Matter(code.Value) is null ? "请从事项目录中选择。" : null,
+        (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && member.Roles.Contains(Roles.Officer) ? null : "请选择一名执法人员。",
+        (FactType.Rows, FeelList rows) => Rows(fact, rows, setting, today),
+        _ => $"「{field.Label}」的内容不符合要求。",
+    };
+
+    private static string? Money(decimal amount) =>
+        amount < 0 ? "金额不得为负。"
+        : amount != decimal.Round(amount, 2) ? "金额最多两位小数。"
+        : amount >= 1_000_000_000_000m ? "金额过大,请核对。"
+        : null;
+
+    private static string? Rows(FactDefinition fact, FeelList rows, CaseSetting setting, DateOnly today)
+    {
+        if (rows.Items.Length > MaxRows)
+        {
+            return $"最多{MaxRows}行,现为{rows.Items.Length}行。";
+        }
+
+        for (var index = 0; index < rows.Items.Length; index++)
+        {
+            if (rows.Items[index] is not FeelContext row)
+            {
+                return $"第{index + 1}行的内容不符合要求。";
+            }
+
+            foreach (var (key, value) in row.Entries)
+            {
+                var column = fact.Columns.FirstOrDefault(column => column.Key == key);
+                var fault = column is null
+                    ? $"没有「{key}」这一栏。"
+                    : value is FeelNull ? null : Fault(column, AsField(column, MaxCellLength), value, setting, today);
+                if (fault is not null)
+                {
+                    return $"第{index + 1}行{column?.Label}:{fault}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static FormField AsField(FactDefinition fact, int maxLength) =>
+        new(fact.Key, "textfield", fact.Label, string.Empty, false, false, [], [], string.Empty, string.Empty, maxLength);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace WorkflowEnforcement.Enforcement.Deadlines;
+
+/// <summary>Reads the dated data that lies in this assembly.</summary>
+internal static class LawData
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static byte[] Embedded(string file)
+    {
+        var name = $"{typeof(LawData).Namespace}.{file}";
+        using var stream = typeof(LawData).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"Expected the assembly to hold {name}, but it does not");
+        var bytes = new byte[checked((int)stream.Length)];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    public static JsonElement Parse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonElement.Parse(utf8, Strict);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"Expected JSON, but {e.Message}", e);
+        }
+    }
+
+    public static JsonElement Member(JsonElement parent, string name, JsonValueKind kind)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var member) || member.ValueKind != kind)
+        {
+            throw new FormatException($"Expected member {name} of kind {kind}");
+        }
+
+        return member;
+    }
+
+    public static string Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String).GetString()!;
+
+    public static int Number(JsonElement parent, string name) =>
+        Member(parent, name, JsonValueKind.Number).TryGetInt32(out var number)
+            ? number
+            : throw new FormatException($"Expected a whole number in {name}");
+
+    public static DateOnly Date(JsonElement parent, string name) => Date(Text(parent, name));
+
+    public static DateOnly Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new FormatException($"Expected a date like 2026-03-02, but found {text}");
+
+    public static Provenance Tag(JsonElement parent, string name) => Text(parent, name) switch
+    {
+        "checked" => Provenance.Checked,
+        "checked-2nd" => Provenance.CheckedSecondHand,
+        "recalled" => Provenance.Recalled,
+        "default" => Provenance.Default,
+        var other => throw new FormatException($"Expected a tag of checked, checked-2nd, recalled or default, but found {other}"),
+    };
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace WorkflowEnforcement.Enforcement.Designer;
+
+/// <summary>The words of the extension vocabulary <c>enf</c>.</summary>
+public static class Vocabulary
+{
+    /// <summary>Namespace of the vocabulary.</summary>
+    public const string Namespace = "urn:workflow-enforcement:bpmn:1";
+
+    /// <summary>The stages of the whole-process record, in order.</summary>
+    /// <legal>行政处罚法 (2021) art. 47.</legal>
+    public static readonly ImmutableArray<string> Stages = ["启动", "调查", "取证", "审查", "决定", "送达", "执行", "归档"];
+
+    /// <summary>Stands for the people who handle the case: the two named officers and whoever registered or investigated it.</summary>
+    public const string Handlers = "officers";
+
+    internal static readonly ImmutableHashSet<string> StepElements =
+        ["stage", "purpose", "basis", "assignment", "outcome", "form", "clock", "document", "recording", "publish"];
+}

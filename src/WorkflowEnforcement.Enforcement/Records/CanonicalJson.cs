@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace WorkflowEnforcement.Enforcement.Records;
+
+/// <summary>JSON as one sequence of bytes and no other: RFC 8785 (JCS), restricted as <c>docs/formats/ledger-entry.md</c> says.</summary>
+/// <remarks>Whole numbers below 2^53 only, each member once, text in NFC without lone surrogates and noncharacters, depth at most 64.</remarks>
+public static class CanonicalJson
+{
+    private const int MaxDepth = 64;
+    private const long MaxInteger = (1L << 53) - 1;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+
+    /// <summary>Writes a value; null is the JSON literal.</summary>
+    /// <exception cref="FormatException">The value is outside the subset.</exception>
+    public static byte[] Write(JsonNode? value)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Guarded(() => WriteValue(output, value, 0));
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes a value that was read by somebody else, whatever its order and white space.</summary>
+    /// <exception cref="FormatException">The value is outside the subset.</exception>
+    public static byte[] Write(JsonElement value) => Write(value.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(value),
+        JsonValueKind.Array => JsonArray.Create(value),
+        JsonValueKind.Null => null,
+        JsonValueKind.Undefined => throw new FormatException("Expected a value, but found none"),
+        _ => JsonValue.Create(value),
+    });
+
+    /// <summary>Reads bytes that <see cref="Write(JsonNode?)"/> would write.</summary>
+    /// <exception cref="FormatException">The bytes are no JSON, are outside the subset, or are not in canonical form.</exception>
+    public static JsonElement Read(ReadOnlySpan<byte> utf8)
+    {
+        var value = Parse(utf8);
+        return Write(value).AsSpan().SequenceEqual(utf8) ? value : throw new FormatException("Expected JSON in canonical form");
+    }
+
+    private static JsonElement Parse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonElement.Parse(utf8, Strict);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new FormatException($"Expected JSON, but {e.Message}", e);
+        }
+    }
+
+    // System.Text.Json reads lazily: broken text and double members come to light only while the tree is walked.
+    private static void Guarded(Action walk)
+    {
+        try
+        {
+            walk();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException($"Expected members that stand once and well-formed text, but {e.Message}", e);
+        }
+    }
+
+    private static void WriteValue(ArrayBufferWriter<byte> output, JsonNode? value, int depth)
+    {
+        switch (value)
+        {
+            case JsonObject members:
+                WriteObject(output, members, Deeper(depth));
+                break;
+            case JsonArray items:
+                WriteArray(output, items, Deeper(depth));
+                break;
+            case JsonValue scalar:
+                WriteScalar(output, scalar);
+                break;
+            default:
+                output.Write("null"u8);
+                break;
+        }
+    }
+
+    private static void WriteObject(ArrayBufferWriter<byte> output, JsonObject members, int depth)
+    {
+        output.Write("{"u8);
+        var first = true;
+        foreach (var (name, value) in members.OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            output.Write(first ? ""u8 : ","u8);
+            CanonicalText.Write(output, name);
+            output.Write(":"u8);
+            WriteValue(output, value, depth);
+            first = false;
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteArray(ArrayBufferWriter<byte> output, JsonArray items, int depth)
+    {
+        output.Write("["u8);
+        for (var i = 0; i < items.Count; i++)
+        {
+            output.Write(i == 0 ? ""u8 : ","u8);
+            WriteValue(output, items[i], depth);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WriteScalar(ArrayBufferWriter<byte> output, JsonValue scalar)
+    {
+        switch (scalar.GetValueKind())
+        {
+            case JsonValueKind.True:
+                output.Write("true"u8);
+                break;
+            case JsonValueKind.False:
+                output.Write("false"u8);
+                break;
+            case JsonValueKind.Null:
+                output.Write("null"u8);
+                break;
+            case JsonValueKind.String when scalar.TryGetValue<string>(out var text):
+                CanonicalText.Write(output, text);
+                break;
+            case JsonValueKind.Number:
+                WriteInteger(output, scalar.ToJsonString());
+                break;
+            default:
+                throw new FormatException($"Expected text, a whole number, true, false or null, but found {scalar.GetValueKind()}");
+        }
+    }
+
+    private static void WriteInteger(ArrayBufferWriter<byte> output, string text)
+    {
+        var digits = text.AsSpan(text[0] == '-' ? 1 : 0);
+        if (digits.ContainsAnyExceptInRange('0', '9') || text == "-0"
+            || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || number is > MaxInteger or < -MaxInteger)
+        {
+            throw new FormatException($"Expected a whole number of magnitude below 2^53, but found {text}");
+        }
+
+        CanonicalText.WriteRaw(output, text);
+    }
+
+    private static int Deeper(int depth) =>
+        depth < MaxDepth ? depth + 1 : throw new FormatException($"Expected at most {MaxDepth} objects and arrays inside each other");
+}

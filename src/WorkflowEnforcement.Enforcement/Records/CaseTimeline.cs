@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
+
+namespace WorkflowEnforcement.Enforcement.Records;
+
+/// <summary>An event of a case with its place in the bureau's ledger.</summary>
+/// <param name="Seq">Place in the ledger, from 0.</param>
+/// <param name="Type">Stable type name.</param>
+/// <param name="Recorded">The event, who made it happen and when.</param>
+public sealed record LedgeredEvent(long Seq, string Type, RecordedEvent Recorded);
+
+/// <summary>A line of the record of a case, as people read it.</summary>
+/// <param name="Seq">Place of its event in the ledger.</param>
+/// <param name="At">The moment, with the bureau's offset.</param>
+/// <param name="Type">Stable type name of the event.</param>
+/// <param name="Stage">Stage of the case then.</param>
+/// <param name="Actor">Name of who acted.</param>
+/// <param name="Text">What happened, one sentence.</param>
+/// <param name="Basis">Law and article; empty for none.</param>
+/// <param name="Element">Step concerned; empty for none.</param>
+/// <param name="Comment">Opinion given; empty for none.</param>
+/// <param name="Document">Document concerned, or null.</param>
+public sealed record TimelineLine(
+    long Seq, DateTimeOffset At, string Type, string Stage, string Actor, string Text, string Basis, string Element, string Comment, Guid? Document);
+
+/// <summary>Tells the events of a case as the whole-process record (law.md 4.2).</summary>
+/// <legal>行政处罚法 (2021) art. 47.</legal>
+public static class CaseTimeline
+{
+    /// <summary>Tells events in order; those that only move the flow are left out unless something stood still or a time ran out.</summary>
+    /// <param name="procedure">The definition of the case.</param>
+    /// <param name="events">All events of the case from the first on.</param>
+    public static ImmutableArray<TimelineLine> Tell(ProcedureDefinition procedure, IEnumerable<LedgeredEvent> events)
+    {
+        var lines = ImmutableArray.CreateBuilder<TimelineLine>();
+        var documents = new Dictionary<Guid, DocumentRequested>();
+        var clocks = new Dictionary<string, string>(StringComparer.Ordinal);
+        var stage = string.Empty;
+        foreach (var ledgered in events)
+        {
+            var happened = ledgered.Recorded.Event;
+            switch (happened)
+            {
+                case StageEntered entered:
+                    stage = entered.Stage;
+                    break;
+                case DocumentRequested asked:
+                    documents[asked.Document] = asked;
+                    break;
+                case ClockStarted started:
+                    clocks[started.Clock] = started.Name;
+                    break;
+            }
+
+            if (Line(procedure, documents, clocks, happened) is { } told)
+            {
+                var at = ledgered.Recorded.At;
+                var line = new TimelineLine(
+                    ledgered.Seq, at, ledgered.Type, stage, ledgered.Recorded.ByName, told.Text, told.Basis, told.Element, told.Comment, told.Document);
+                lines.Add(line);
+            }
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private static Told? Line(
+        ProcedureDefinition procedure, Dictionary<Guid, DocumentRequested> documents, Dictionary<string, string> clocks, CaseEvent happened) => happened switch
+    {
+        CaseOpened opened => new Told($"登记线索,编号{opened.ClueNumber}"),
+        CaseFiled filed => new Told($"立案,案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
+        FactsRecorded facts => Facts(facts),
+        TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
+        TaskReleased released => new Told($"退回「{NameOf(procedure, released.Element)}」待他人签收"),
+        TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」:{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
+        LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
+        StageEntered entered => new Told($"进入{entered.Stage}阶段"),
+        ClockStarted clock => new Told($"「{clock.Name}」期限开始计算,{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "(节假日安排尚未公布,以国务院通知为准)" : string.Empty)}", clock.Basis),
+        ClockStopped clock => new Told($"「{clocks.GetValueOrDefault(clock.Clock, clock.Clock)}」期限{Ended(clock.How)}"),
+        DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》,文号{asked.Number}", Document: asked.Document),
+        DocumentIssued issued => new Told(
+            $"《{Name(documents, issued.Document)}》制作完成,校验值{issued.Sha256[..16]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
+        DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
+        DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作:{failed.Message}", Document: failed.Document),
+        IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
+        CaseEnded ended => new Told($"案件办结:{ended.Result}"),
+        ProcessAdvanced advanced => Moved(procedure, advanced),
+        _ => null,
+    };
+
+    private static Told? Moved(ProcedureDefinition procedure, ProcessAdvanced advanced)
+    {
+        var fired = advanced.Steps.OfType<TimerFired>().Select(timer => $"计时到期:{NameOf(procedure, timer.Element)}");
+        var stuck = advanced.Steps.OfType<EngineIncidentRaised>().Select(incident => $"流程停在「{NameOf(procedure, incident.Element)}」,须人工处理");
+        var text = string.Join(';', fired.Concat(stuck));
+        return text.Length == 0 ? null : new Told(text);
+    }
+
+    private static Told Facts(FactsRecorded recorded)
+    {
+        var labels = recorded.Facts.Keys.Where(FactsDictionary.Official.Knows).Select(key => FactsDictionary.Official[key].Label).ToList();
+        var shown = string.Join('、', labels.Take(6));
+        return new Told(string.Create(CultureInfo.InvariantCulture, $"填写{shown}{(labels.Count > 6 ? $"等{labels.Count}项" : string.Empty)}"));
+    }
+
+    private static string Ended(ClockState how) => how switch
+    {
+        ClockState.Met => "按期完成",
+        ClockState.Late => "超期完成",
+        ClockState.Lapsed => "届满,视为未提出",
+        _ => "停止",
+    };
+
+    private static string Name(Dictionary<Guid, DocumentRequested> documents, Guid id) => documents.GetValueOrDefault(id)?.Name ?? "文书";
+
+    private static string NameOf(ProcedureDefinition procedure, string element) => procedure.Model.Nodes.GetValueOrDefault(element)?.Name ?? element;
+
+    private static string BasisOf(ProcedureDefinition procedure, string element) =>
+        procedure.Steps.TryGetValue(element, out var step) ? string.Join(';', step.Basis) : string.Empty;
+
+    private sealed record Told(string Text, string Basis = "", string Element = "", string Comment = "", Guid? Document = null);
+}

@@ -1,0 +1,81 @@
+namespace WorkflowEnforcement.Engine.Conditions;
+
+/// <summary>An expression of FEEL, parsed once and evaluated as often as wanted. Equal when the texts are.</summary>
+/// <remarks>Errors of evaluation give null, as the standard says. What is not held of FEEL is a fault of parsing, never another answer.</remarks>
+public sealed class FeelExpression : IEquatable<FeelExpression>
+{
+    /// <summary>Longest text that is parsed, in UTF-16 units.</summary>
+    public const int MaxLength = 10_000;
+
+    /// <summary>Steps after which an evaluation is given up.</summary>
+    public const int MaxSteps = 100_000;
+
+    private readonly FeelNode _root;
+
+    private FeelExpression(string text, FeelNode root)
+    {
+        Text = text;
+        _root = root;
+    }
+
+    /// <summary>The text as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Parses a text; a leading <c>=</c> is passed over.</summary>
+    /// <returns>The expression, or the first fault with its place.</returns>
+    public static (FeelExpression? Expression, FeelSyntaxFault? Fault) Parse(string text)
+    {
+        try
+        {
+            if (text.Length > MaxLength)
+            {
+                throw new FeelSyntaxException(0, $"Expected at most {MaxLength} characters, but there are {text.Length}");
+            }
+
+            var tokens = new FeelLexer(text, SkipEquals(text)).All();
+            return (new FeelExpression(text, new FeelParser(tokens).Whole()), null);
+        }
+        catch (FeelSyntaxException fault)
+        {
+            return (null, Locate(text, fault));
+        }
+    }
+
+    /// <summary>Evaluates the expression.</summary>
+    /// <param name="surroundings">Names and moment; the only things it can reach.</param>
+    public FeelOutcome Evaluate(FeelSurroundings surroundings)
+    {
+        try
+        {
+            return new FeelOutcome(_root.Evaluate(new FeelRun(surroundings)), null);
+        }
+        catch (FeelLimitException limit)
+        {
+            return new FeelOutcome(FeelValue.Null, limit.Failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FeelExpression? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as FeelExpression);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static int SkipEquals(string text)
+    {
+        var first = text.AsSpan().IndexOfAnyExcept(" \t\r\n");
+        return first >= 0 && text[first] == '=' ? first + 1 : 0;
+    }
+
+    private static FeelSyntaxFault Locate(string text, FeelSyntaxException fault)
+    {
+        var before = text.AsSpan(0, Math.Min(fault.Offset, text.Length));
+        return new FeelSyntaxFault(before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'), fault.Message);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace WorkflowEnforcement.Engine.Conditions;
+
+/// <summary>Cuts a text into tokens.</summary>
+internal sealed class FeelLexer(string text, int start)
+{
+    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "instance", "of", "true", "false", "null", "function");
+
+    // The longer symbol first, or `<=` would be read as `<` and `=`.
+    private static readonly ImmutableArray<string> Symbols =
+        ["**", "..", "!=", "<=", ">=", "(", ")", "[", "]", "{", "}", ",", ":", ".", "+", "-", "*", "/", "=", "<", ">"];
+
+    private int _at = start;
+    private int _start;
+
+    public ImmutableArray<FeelToken> All()
+    {
+        var tokens = ImmutableArray.CreateBuilder<FeelToken>();
+        for (SkipBlank(); _at < text.Length; SkipBlank())
+        {
+            tokens.Add(Next());
+        }
+
+        tokens.Add(new FeelToken(FeelTokenKind.End, "", text.Length));
+        return tokens.ToImmutable();
+    }
+
+    private FeelToken Next()
+    {
+        var c = text[_at];
+        if (char.IsAsciiDigit(c) || (c == '.' && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1])))
+        {
+            return Number();
+        }
+
+        if (c == '"')
+        {
+            return new FeelToken(FeelTokenKind.Text, Quoted(_at), _start);
+        }
+
+        if (c == '@' && _at + 1 < text.Length && text[_at + 1] == '"')
+        {
+            _at++;
+            return new FeelToken(FeelTokenKind.AtText, Quoted(_at - 1), _start);
+        }
+
+        return NameLength() is var length and > 0 ? Name(length) : Symbol();
+    }
+
+    private FeelToken Number()
+    {
+        var from = _at;
+        SkipDigits();
+        if (_at + 1 < text.Length && text[_at] == '.' && char.IsAsciiDigit(text[_at + 1]))
+        {
+            _at++;
+            SkipDigits();
+        }
+
+        if (NameLength() > 0)
+        {
+            throw new FeelSyntaxException(_at, $"Expected an operator after the number, but found '{text[_at]}'");
+        }
+
+        return new FeelToken(FeelTokenKind.Number, text[from.._at], from);
+    }
+
+    private void SkipDigits()
+    {
+        while (_at < text.Length && char.IsAsciiDigit(text[_at]))
+        {
+            _at++;
+        }
+    }
+
+    private FeelToken Name(int length)
+    {
+        var from = _at;
+        _at += length;
+        var name = text[from.._at];
+        return new FeelToken(Keywords.Contains(name) ? FeelTokenKind.Keyword : FeelTokenKind.Name, name, from);
+    }
+
+    private FeelToken Symbol()
+    {
+        foreach (var symbol in Symbols)
+        {
+            if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) == 0)
+            {
+                _at += symbol.Length;
+                return new FeelToken(FeelTokenKind.Symbol, symbol, _at - symbol.Length);
+            }
+        }
+
+        throw new FeelSyntaxException(_at, $"Expected a part of an expression, but found '{text[_at]}'");
+    }
+
+    private int NameLength()
+    {
+        var length = 0;
+        while (_at + length < text.Length && Rune.TryGetRuneAt(text, _at + length, out var rune) && IsNamePart(rune, length == 0))
+        {
+            length += rune.Utf16SequenceLength;
+        }
+
+        return length;
+    }
+
+    private static bool IsNamePart(Rune rune, bool first) =>
+        Rune.IsLetter(rune) || rune.Value is '_' or '?' || (!first && (Rune.IsDigit(rune) || IsMark(rune)));
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private string Quoted(int from)
+    {
+        _start = from;
+        var value = new StringBuilder();
+        for (_at++; _at < text.Length; _at++)
+        {
+            switch (text[_at])
+            {
+                case '"':
+                    _at++;
+                    return value.ToString();
+                case '\\':
+                    value.Append(Escaped());
+                    break;
+                case var plain:
+                    value.Append(plain);
+                    break;
+            }
+        }
+
+        throw new FeelSyntaxException(from, "Expected a closing quotation mark, but the expression ends");
+    }
+
+    private string Escaped()
+    {
+        _at++;
+        return (_at < text.Length ? text[_at] : '\0') switch
+        {
+            '"' => "\"",
+            '\'' => "'",
+            '\\' => "\\",
+            'n' => "\n",
+            'r' => "\r",
+            't' => "\t",
+            'u' => CodePoint(4),
+            'U' => CodePoint(6),
+            _ => throw new FeelSyntaxException(_at - 1, "Expected one of \\\" \\' \\\\ \\n \\r \\t \\u \\U, but found another escape"),
+        };
+    }
+
+    private string CodePoint(int digits)
+    {
+        if (_at + digits < text.Length
+            && int.TryParse(text.AsSpan(_at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            && code <= 0x10FFFF)
+        {
+            _at += digits;
+            // Two \u escapes may write one character as its surrogates, so a half is let through here.
+            return code <= 0xFFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code);
+        }
+
+        throw new FeelSyntaxException(_at - 1, $"Expected {digits} hexadecimal digits of a character, but found others");
+    }
+
+    private void SkipBlank()
+    {
+        while (_at < text.Length)
+        {
+            if (char.IsWhiteSpace(text[_at]))
+            {
+                _at++;
+            }
+            else if (string.CompareOrdinal(text, _at, "//", 0, 2) == 0)
+            {
+                var end = text.IndexOf('\n', _at);
+                _at = end < 0 ? text.Length : end;
+            }
+            else if (string.CompareOrdinal(text, _at, "/*", 0, 2) == 0)
+            {
+                SkipComment();
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void SkipComment()
+    {
+        var end = text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            throw new FeelSyntaxException(_at, "Expected the comment to end with */, but the expression ends");
+        }
+
+        _at = end + 2;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace WorkflowEnforcement.Engine.Conditions;
+
+/// <summary>Functions of numbers, and the reading of a number from a text.</summary>
+internal static class FeelNumberFunctions
+{
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    public static readonly ImmutableArray<FeelFunction> All =
+    [
+        new("number", 1, 3, Number),
+        new("decimal", 2, 2, (_, a) => Round(a, MidpointRounding.ToEven)),
+        new("floor", 1, 2, (_, a) => Round(a, MidpointRounding.ToNegativeInfinity)),
+        new("ceiling", 1, 2, (_, a) => Round(a, MidpointRounding.ToPositiveInfinity)),
+        new("round up", 2, 2, (_, a) => Round(a, a is [FeelNumber { Value: < 0 }, ..] ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity)),
+        new("round down", 2, 2, (_, a) => Round(a, MidpointRounding.ToZero)),
+        new("round half up", 2, 2, (_, a) => Round(a, MidpointRounding.AwayFromZero)),
+        new("round half down", 2, 2, HalfDown),
+        new("abs", 1, 1, (_, a) => a[0] is FeelNumber { Value: < 0 } || a[0] is FeelDuration d && d.Value < TimeSpan.Zero || a[0] is FeelMonths { Value: < 0 }
+            ? FeelArithmetic.Negate(a[0])
+            : a[0] is FeelNumber or FeelDuration or FeelMonths ? a[0] : FeelValue.Null),
+        new("modulo", 2, 2, (_, a) => a is [FeelNumber n, FeelNumber d] ? FeelValue.Of(n.Value - (d.Value * decimal.Floor(n.Value / d.Value))) : FeelValue.Null),
+        new("sqrt", 1, 1, (_, a) => a is [FeelNumber { Value: >= 0 } n] ? FeelValue.Of(Root(n.Value)) : FeelValue.Null),
+        new("log", 1, 1, (_, a) => a is [FeelNumber { Value: > 0 } n] ? FeelArithmetic.FromDouble(Math.Log((double)n.Value)) : FeelValue.Null),
+        new("exp", 1, 1, (_, a) => a is [FeelNumber n] ? FeelArithmetic.FromDouble(Math.Exp((double)n.Value)) : FeelValue.Null),
+        new("odd", 1, 1, (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 != 0) : FeelValue.Null),
+        new("even", 1, 1, (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 == 0) : FeelValue.Null),
+    ];
+
+    /// <summary>The square root to all digits a decimal holds.</summary>
+    public static decimal Root(decimal value)
+    {
+        if (value == 0)
+        {
+            return 0;
+        }
+
+        var root = (decimal)Math.Sqrt((double)value);
+        // Newton doubles the digits each time: 15 are sure already, so twice is enough.
+        for (var i = 0; i < 2; i++)
+        {
+            root = (root + (value / root)) / 2;
+        }
+
+        var rounded = Math.Round(root, 20);
+        return rounded * rounded == value ? rounded : root;
+    }
+
+    private static bool IsWhole(FeelValue value, out decimal number)
+    {
+        number = value is FeelNumber given ? given.Value : 0.5m;
+        return decimal.Truncate(number) == number;
+    }
+
+    private static FeelValue Number(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        if (a is [FeelNumber same])
+        {
+            return same;
+        }
+
+        if (a.Length == 2 || a[0] is not FeelText text || Separator(a, 1) is not { } grouping || Separator(a, 2) is not { } point
+            || (grouping.Length > 0 && grouping == point) || point is " ")
+        {
+            return FeelValue.Null;
+        }
+
+        var plain = grouping.Length > 0 ? text.Value.Replace(grouping, "", StringComparison.Ordinal) : text.Value;
+        plain = point.Length > 0 && point != "." ? plain.Replace(".", "x", StringComparison.Ordinal).Replace(point, ".", StringComparison.Ordinal) : plain;
+        run.Spend(text.Value.Length / 16);
+        return decimal.TryParse(plain, Style, CultureInfo.InvariantCulture, out var number) ? FeelValue.Of(number) : FeelValue.Null;
+    }
+
+    private static string? Separator(ImmutableArray<FeelValue> a, int at) => a.Length <= at || a[at] is FeelNull
+        ? ""
+        : a[at] is FeelText { Value: " " or "," or "." } text ? text.Value : null;
+
+    private static FeelValue Round(ImmutableArray<FeelValue> a, MidpointRounding rounding)
+    {
+        if (a[0] is not FeelNumber number || (a.Length > 1 && a[1] is not FeelNumber { Value: >= -28 and <= 6_176 }))
+        {
+            return FeelValue.Null;
+        }
+
+        var scale = a.Length > 1 ? (int)((FeelNumber)a[1]).Value : 0;
+        return FeelValue.Of(scale >= 0 ? Math.Round(number.Value, Math.Min(scale, 28), rounding) : RoundTens(number.Value, -scale, rounding));
+    }
+
+    private static decimal RoundTens(decimal number, int zeros, MidpointRounding rounding)
+    {
+        var unit = Enumerable.Repeat(10m, zeros).Aggregate(1m, (product, ten) => product * ten);
+        return Math.Round(number / unit, 0, rounding) * unit;
+    }
+
+    private static FeelValue HalfDown(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        if (a is not [FeelNumber { Value: var value }, FeelNumber { Value: >= 0 and <= 27 } scale])
+        {
+            return FeelValue.Null;
+        }
+
+        var up = Math.Round(value, (int)scale.Value, MidpointRounding.AwayFromZero);
+        var down = Math.Round(value, (int)scale.Value, MidpointRounding.ToZero);
+        return FeelValue.Of(Math.Abs(up - value) < Math.Abs(value - down) ? up : down);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace WorkflowEnforcement.Engine.Conditions;
+
+/// <summary>Functions that make one value of many; they take one list or the items themselves.</summary>
+internal static class FeelTallyFunctions
+{
+    public static readonly ImmutableArray<FeelFunction> All =
+    [
+        new("min", 1, FeelFunction.Any, (run, a) => Best(run, a, order => order < 0)),
+        new("max", 1, FeelFunction.Any, (run, a) => Best(run, a, order => order > 0)),
+        new("sum", 1, FeelFunction.Any, Sum),
+        new("product", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Aggregate(1m, (x, y) => x * y)) : FeelValue.Null),
+        new("mean", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Sum() / n.Length) : FeelValue.Null),
+        new("median", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(Median(n)) : FeelValue.Null),
+        new("stddev", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 1 } n ? FeelValue.Of(Deviation(n)) : FeelValue.Null),
+        new("mode", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { } n ? run.List([.. Mode(n).Select(FeelValue.Of)]) : FeelValue.Null),
+    ];
+
+    private static ImmutableArray<FeelValue> Items(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        var items = a is [FeelList list] ? list.Items : a;
+        run.Spend(items.Length);
+        return items;
+    }
+
+    private static decimal[]? Numbers(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        var items = Items(run, a);
+        return items.All(item => item is FeelNumber) ? [.. items.Select(item => ((FeelNumber)item).Value)] : null;
+    }
+
+    private static FeelValue Sum(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        var items = Items(run, a);
+        return items.IsEmpty ? FeelValue.Null : items.Select(Summand).Aggregate((x, y) => FeelArithmetic.Apply(run, "+", x, y));
+    }
+
+    // Texts can be joined by +, but they have no sum.
+    private static FeelValue Summand(FeelValue value) => value is FeelNumber or FeelDuration or FeelMonths ? value : FeelValue.Null;
+
+    private static FeelValue Best(FeelRun run, ImmutableArray<FeelValue> a, Func<int, bool> isBetter)
+    {
+        var items = Items(run, a);
+        var best = items.IsEmpty || FeelCompare.Order(items[0], items[0]) is null ? FeelValue.Null : items[0];
+        foreach (var item in items.Skip(1))
+        {
+            if (FeelCompare.Order(item, best) is not { } order)
+            {
+                return FeelValue.Null;
+            }
+
+            best = isBetter(order) ? item : best;
+        }
+
+        return best;
+    }
+
+    private static decimal Median(decimal[] numbers)
+    {
+        Array.Sort(numbers);
+        var middle = numbers.Length / 2;
+        return numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
+    }
+
+    private static decimal Deviation(decimal[] numbers)
+    {
+        var mean = numbers.Sum() / numbers.Length;
+        return FeelNumberFunctions.Root(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1));
+    }
+
+    private static IEnumerable<decimal> Mode(decimal[] numbers)
+    {
+        var groups = numbers.GroupBy(number => number).ToList();
+        var most = groups.Select(group => group.Count()).DefaultIfEmpty().Max();
+        return groups.Where(group => group.Count() == most).Select(group => group.Key).Order();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace WorkflowEnforcement.Engine.Conditions;
+
+/// <summary>Functions of texts. Characters are Unicode code points, places count from 1.</summary>
+internal static class FeelTextFunctions
+{
+    public static readonly ImmutableArray<FeelFunction> All =
+    [
+        new("string", 1, 1, (run, a) => a is [FeelNull] ? a[0] : run.Text(FeelFormat.Write(run, a[0]))),
+        new("string length", 1, 1, (_, a) => a is [FeelText t] ? FeelValue.Of(t.Value.EnumerateRunes().Count()) : FeelValue.Null),
+        new("upper case", 1, 1, (run, a) => a is [FeelText t] ? run.Text(t.Value.ToUpperInvariant()) : FeelValue.Null),
+        new("lower case", 1, 1, (run, a) => a is [FeelText t] ? run.Text(t.Value.ToLowerInvariant()) : FeelValue.Null),
+        new("contains", 2, 2, (run, a) => Test(run, a, (text, part) => text.Contains(part, StringComparison.Ordinal))),
+        new("starts with", 2, 2, (run, a) => Test(run, a, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
+        new("ends with", 2, 2, (run, a) => Test(run, a, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
+        new("substring", 2, 3, Substring),
+        new("substring before", 2, 2, (run, a) => Around(run, a, (text, at, _) => text[..at])),
+        new("substring after", 2, 2, (run, a) => Around(run, a, (text, at, length) => text[(at + length)..])),
+        new("matches", 2, 3, Matches),
+        new("replace", 3, 4, Replace),
+        new("split", 2, 2, Split),
+        new("string join", 1, 2, Join),
+    ];
+
+    private static FeelValue Test(FeelRun run, ImmutableArray<FeelValue> a, Func<string, string, bool> test)
+    {
+        if (a is not [FeelText text, FeelText part])
+        {
+            return FeelValue.Null;
+        }
+
+        run.Spend(text.Value.Length / 16);
+        return FeelValue.Of(test(text.Value, part.Value));
+    }
+
+    private static FeelValue Around(FeelRun run, ImmutableArray<FeelValue> a, Func<string, int, int, string> take)
+    {
+        if (a is not [FeelText text, FeelText match])
+        {
+            return FeelValue.Null;
+        }
+
+        var at = text.Value.IndexOf(match.Value, StringComparison.Ordinal);
+        return run.Text(at < 0 ? "" : take(text.Value, at, match.Value.Length));
+    }
+
+    private static FeelValue Substring(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        if (a is not [FeelText text, FeelNumber start, ..] || start.Value == 0 || (a.Length == 3 && a[2] is not FeelNumber { Value: >= 0 }))
+        {
+            return FeelValue.Null;
+        }
+
+        var runes = text.Value.EnumerateRunes().ToList();
+        run.Spend(runes.Count / 16);
+        var from = (int)decimal.Truncate(start.Value) is var place && place > 0 ? place - 1 : runes.Count + place;
+        if (from < 0)
+        {
+            return FeelValue.Null;
+        }
+
+        var count = a.Length == 3 ? (int)Math.Min(((FeelNumber)a[2]).Value, int.MaxValue) : int.MaxValue;
+        return run.Text(string.Concat(runes.Skip(from).Take(count)));
+    }
+
+    private static FeelValue Matches(FeelRun run, ImmutableArray<FeelValue> a) =>
+        a is [FeelText text, FeelText pattern, ..] && Flags(a, 2) is { } flags && run.Pattern(pattern.Value, flags) is { } regex
+            ? FeelValue.Of(regex.IsMatch(Paid(run, text.Value)))
+            : FeelValue.Null;
+
+    private static FeelValue Replace(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        if (a is not [FeelText text, FeelText pattern, FeelText with, ..] || Flags(a, 3) is not { } flags
+            || run.Pattern(pattern.Value, flags) is not { } regex)
+        {
+            return FeelValue.Null;
+        }
+
+        var replacement = FeelPatterns.Replacement(with.Value);
+        return run.Text(regex.Replace(Paid(run, text.Value), match => Expanded(run, match, replacement)));
+    }
+
+    // Paid match by match, so that a small text cannot become a huge one before anybody counts.
+    private static string Expanded(FeelRun run, Match match, string replacement)
+    {
+        run.Spend(1 + (replacement.Length / 16));
+        return Paid(run, match.Result(replacement));
+    }
+
+    private static FeelValue Split(FeelRun run, ImmutableArray<FeelValue> a) =>
+        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "") is { } regex
+            ? run.List([.. regex.Split(Paid(run, text.Value)).Select(FeelValue.Of)])
+            : FeelValue.Null;
+
+    private static FeelValue Join(FeelRun run, ImmutableArray<FeelValue> a)
+    {
+        if (a is not [FeelList list, ..] || (a.Length == 2 && a[1] is not (FeelText or FeelNull)) || list.Items.Any(i => i is not (FeelText or FeelNull)))
+        {
+            return FeelValue.Null;
+        }
+
+        var between = a is [_, FeelText delimiter] ? delimiter.Value : "";
+        var joined = new StringBuilder();
+        foreach (var (item, i) in list.Items.OfType<FeelText>().Select((item, i) => (item, i)))
+        {
+            joined.Append(i == 0 ? "" : between).Append(item.Value);
+            run.Spend((item.Value.Length + between.Length) / 16);
+        }
+
+        return run.Text(joined.ToString());
+    }
+
+    private static string? Flags(ImmutableArray<FeelValue> a, int at) =>
+        a.Length <= at || a[at] is FeelNull ? "" : (a[at] as FeelText)?.Value;
+
+    private static string Paid(FeelRun run, string text)
+    {
+        run.Spend(text.Length / 16);
+        return text;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace WorkflowEnforcement.Engine.Reading;
+
+/// <summary>Names of the standard, and which of them are carried without being executed.</summary>
+internal static class BpmnNames
+{
+    /// <summary>The namespace of BPMN 2.0 models.</summary>
+    public const string Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
+    /// <summary>Elements that may stand in a process and have no effect on its flow.</summary>
+    public static readonly FrozenSet<string> Carried = Set(
+        "documentation", "extensionElements", "laneSet", "textAnnotation", "association", "group",
+        "dataObject", "dataObjectReference", "dataStoreReference", "property");
+
+    /// <summary>Elements that may stand in any flow node and have no effect on the flow, or are read beside it.</summary>
+    public static readonly FrozenSet<string> CarriedInNode = Set("documentation", "extensionElements", "incoming", "outgoing");
+
+    /// <summary>Elements that may also stand in an activity.</summary>
+    public static readonly FrozenSet<string> CarriedInActivity = Set("property", "dataInputAssociation", "dataOutputAssociation");
+
+    /// <summary>Elements beside the process that are not part of it.</summary>
+    public static readonly FrozenSet<string> BesideProcess = Set(
+        "process", "collaboration", "documentation", "extensionElements", "extension", "import", "relationship",
+        "category", "dataStore", "itemDefinition", "interface", "resource", "endPoint",
+        "message", "signal", "error", "escalation");
+
+    private static FrozenSet<string> Set(params string[] names) => FrozenSet.Create(StringComparer.Ordinal, names);
+}

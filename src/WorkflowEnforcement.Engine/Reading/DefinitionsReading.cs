@@ -1,0 +1,41 @@
+namespace WorkflowEnforcement.Engine.Reading;
+
+/// <summary>Finds the one executable process of a file and looks at what stands beside it.</summary>
+internal static class DefinitionsReading
+{
+    /// <summary>The process; null after a fault.</summary>
+    public static XmlItem? FindProcess(XmlItem root, FaultList faults)
+    {
+        if (!root.IsNamed("definitions"))
+        {
+            faults.Add("definitions.missing", null, root.Line, $"Expected the root element definitions of BPMN 2.0, but found {root.Name}");
+            return null;
+        }
+
+        foreach (var other in root.Children.Where(child => child.IsBpmn && !BpmnNames.BesideProcess.Contains(child.Name)))
+        {
+            faults.Add("element.unsupported", other, $"Expected elements this engine executes, but found {other.Name}");
+        }
+
+        IdRules.Check(root, faults);
+        return OneExecutable(root, faults);
+    }
+
+    private static XmlItem? OneExecutable(XmlItem root, FaultList faults)
+    {
+        var executable = root.Named("process").Where(IsExecutable).ToList();
+        if (executable.Count == 0)
+        {
+            faults.Add("process.missing", null, root.Line, "Expected one process with isExecutable=\"true\", but there is none");
+        }
+
+        foreach (var second in executable.Skip(1))
+        {
+            faults.Add("process.several", second, $"Expected one process with isExecutable=\"true\", but process {second.Id} is another");
+        }
+
+        return executable.Count > 0 ? executable[0] : null;
+    }
+
+    private static bool IsExecutable(XmlItem process) => process.Attribute("isExecutable") is "true" or "1";
+}

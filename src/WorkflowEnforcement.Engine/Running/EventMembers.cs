@@ -1,0 +1,70 @@
+using System.Text.Json;
+using WorkflowEnforcement.Engine.Conditions;
+
+namespace WorkflowEnforcement.Engine.Running;
+
+/// <summary>The members of a stored event while it is read: each is taken once, and none may be left.</summary>
+internal sealed class EventMembers
+{
+    private readonly Dictionary<string, JsonElement> _left = new(StringComparer.Ordinal);
+
+    public EventMembers(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"Expected an event as an object, but found {json.ValueKind}");
+        }
+
+        foreach (var member in json.EnumerateObject())
+        {
+            if (!_left.TryAdd(member.Name, member.Value))
+            {
+                throw new FormatException($"Expected each member once, but found '{member.Name}' twice");
+            }
+        }
+    }
+
+    public string Text(string name) => OptionalText(name) ?? throw Missing(name);
+
+    public string? OptionalText(string name) =>
+        !_left.Remove(name, out var json) ? null : json.ValueKind == JsonValueKind.String ? json.GetString() : throw Foreign(name, json);
+
+    public long Number(string name) => OptionalNumber(name) ?? throw Missing(name);
+
+    public long? OptionalNumber(string name) =>
+        !_left.Remove(name, out var json) ? null
+        : json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && number > 0 ? number
+        : throw Foreign(name, json);
+
+    public FeelContext Variables(string name) => _left.Remove(name, out var json) ? FeelJson.ReadEntries(json) : throw Missing(name);
+
+    public DateTimeOffset Moment(string name)
+    {
+        var text = Text(name);
+        return IsoText.Moment(text, TimeSpan.Zero) is { } moment && IsoText.Write(moment) == text
+            ? moment
+            : throw new FormatException($"Expected member '{name}' to be a moment as it is written, but found '{text}'");
+    }
+
+    public T OneOf<T>(string name)
+        where T : struct, Enum
+    {
+        var text = Text(name);
+        return Enum.TryParse<T>(text, out var value) && value.ToString() == text
+            ? value
+            : throw new FormatException($"Expected member '{name}' to be one of {string.Join(", ", Enum.GetNames<T>())}, but found '{text}'");
+    }
+
+    public void ExpectNoMore()
+    {
+        if (_left.Count > 0)
+        {
+            throw new FormatException($"Expected no more members, but found '{_left.Keys.Order(StringComparer.Ordinal).First()}'");
+        }
+    }
+
+    private static FormatException Missing(string name) => new($"Expected member '{name}', but it is missing");
+
+    private static FormatException Foreign(string name, JsonElement json) =>
+        new($"Expected another kind of value for member '{name}', but found {json.GetRawText()}");
+}

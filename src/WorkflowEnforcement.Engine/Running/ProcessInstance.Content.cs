@@ -1,0 +1,18 @@
+namespace WorkflowEnforcement.Engine.Running;
+
+public sealed partial record ProcessInstance
+{
+    /// <summary>Equal when all tokens, scopes, timers and incidents are, however the two states were reached.</summary>
+    public bool Equals(ProcessInstance? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && (Status, NextId) == (other.Status, other.NextId)
+            && Tokens.Values.SequenceEqual(other.Tokens.Values)
+            && Scopes.Values.SequenceEqual(other.Scopes.Values)
+            && Timers.Values.SequenceEqual(other.Timers.Values)
+            && Incidents.Values.SequenceEqual(other.Incidents.Values));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(Status, NextId, Tokens.Count, Scopes.Count, Timers.Count, Incidents.Count);
+}

@@ -1,0 +1,41 @@
+using WorkflowEnforcement.Engine.Conditions;
+
+namespace WorkflowEnforcement.Engine.Running;
+
+/// <summary>What may become a variable: only what can be stored and read back exactly.</summary>
+internal static class VariableRules
+{
+    // Each level of a context takes two levels of JSON, whose readers stop at 64.
+    private const int MaxDepth = 24;
+
+    public static EngineRefused? Check(FeelContext variables) => Check(variables, MaxDepth);
+
+    private static EngineRefused? Check(FeelValue value, int levels) => value switch
+    {
+        _ when levels == 0 => new EngineRefused("variable.too-deep", $"Expected variables of at most {MaxDepth} levels, but there are more"),
+        FeelText text => CheckText(text.Value),
+        FeelList list => list.Items.Select(item => Check(item, levels - 1)).FirstOrDefault(refused => refused is not null),
+        FeelContext context => context.Entries
+            .Select(entry => CheckText(entry.Key) ?? Check(entry.Value, levels - 1))
+            .FirstOrDefault(refused => refused is not null),
+        _ => null,
+    };
+
+    /// <summary>Refuses half a surrogate pair, which no UTF-8 file can hold.</summary>
+    public static EngineRefused? CheckText(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return new EngineRefused("text.broken", "Expected texts of whole characters, but one has half a surrogate pair");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Cases;
+using WorkflowEnforcement.Server.Storage;
+using WorkflowEnforcement.Server.Storage.Rows;
+
+namespace WorkflowEnforcement.Server.Approvals;
+
+/// <summary>A task of a list, with its case and the clock that runs out first there.</summary>
+public sealed record TaskItem(TaskRow Task, CaseRow Case)
+{
+    /// <summary>The clock that gives the task its last day; null where none runs.</summary>
+    public ClockRow? Clock { get; init; }
+
+    /// <summary>True while it waits in the pool of a role.</summary>
+    public bool ToClaim { get; init; }
+}
+
+/// <summary>Reads tasks for inboxes.</summary>
+public sealed class TaskQueries(EnforcementDb db)
+{
+    /// <summary>Tasks of the user, the most urgent first.</summary>
+    /// <param name="me">The user.</param>
+    /// <param name="scope">mine: taken on or meant for the user; claimable: in a pool of one of his roles; all: both.</param>
+    /// <param name="caseId">Only those of one case; null for all.</param>
+    /// <param name="take">At most so many.</param>
+    public async Task<IReadOnlyList<TaskItem>> Inbox(Actor me, string scope, Guid? caseId, int take, CancellationToken ct)
+    {
+        var items = await Offered(me, scope, caseId)
+            .OrderBy(item => item.Task.DueOn == null).ThenBy(item => item.Task.DueOn).ThenBy(item => item.Task.OpenedAt)
+            .Take(take).ToListAsync(ct);
+        var cases = items.Select(item => item.Case.Id).Distinct().ToList();
+        var clocks = (await db.Clocks.AsNoTracking().Where(clock => cases.Contains(clock.CaseId) && clock.State == ClockState.Running).ToListAsync(ct))
+            .ToLookup(clock => clock.CaseId);
+        return [.. items.Select(item => item with { Clock = clocks[item.Case.Id].FirstOrDefault(clock => clock.Due == item.Task.DueOn) })];
+    }
+
+    /// <summary>How many tasks the user has, and how many of them are due today, late, or waiting in a pool.</summary>
+    public async Task<(int All, int Today, int Late, int ToClaim)> Count(Actor me, DateOnly today, CancellationToken ct)
+    {
+        var counted = await Offered(me, "all", null).Select(item => new { item.Task.DueOn, item.ToClaim }).ToListAsync(ct);
+        return (counted.Count, counted.Count(task => task.DueOn == today), counted.Count(task => task.DueOn < today), counted.Count(task => task.ToClaim));
+    }
+
+    private IQueryable<TaskItem> Offered(Actor me, string scope, Guid? caseId)
+    {
+        var name = $",{me.Id},";
+        var roles = me.Roles.ToList();
+        var officer = me.Is(Roles.Officer);
+        var offered =
+            from task in db.Tasks.AsNoTracking()
+            join @case in db.Cases.AsNoTracking().VisibleTo(me) on task.CaseId equals @case.Id
+            where (task.Holder == me.Id || task.Holder == null)
+                && !task.NotFor.Contains(name)
+                && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role))
+            select new
+            {
+                task,
+                @case,
+                Mine = task.Holder == me.Id
+                    || (officer && (@case.Lead == me.Id || @case.Assist == me.Id || (@case.Lead == null && @case.OpenedBy == me.Id))),
+            };
+        offered = scope switch
+        {
+            "mine" => offered.Where(item => item.Mine),
+            "claimable" => offered.Where(item => !item.Mine),
+            _ => offered,
+        };
+        if (caseId is { } id)
+        {
+            offered = offered.Where(item => item.task.CaseId == id);
+        }
+
+        return offered.Select(item => new TaskItem(item.task, item.@case) { ToClaim = !item.Mine });
+    }
+}

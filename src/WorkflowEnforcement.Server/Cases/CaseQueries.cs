@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Storage;
+using WorkflowEnforcement.Server.Storage.Rows;
+
+namespace WorkflowEnforcement.Server.Cases;
+
+/// <summary>What a list of cases is narrowed to.</summary>
+/// <param name="Text">Found in the number, the clue number, the title, the party or a document number; empty for all.</param>
+/// <param name="State">open, ended or all.</param>
+/// <param name="Stage">A stage of the record; empty for all.</param>
+/// <param name="Procedure">Key of a procedure; empty for all.</param>
+/// <param name="Mine">Only those the user handles or opened.</param>
+/// <param name="Late">Only those with a clock past its last day.</param>
+public sealed record CaseFilter(string Text = "", string State = "open", string Stage = "", string Procedure = "", bool Mine = false, bool Late = false);
+
+/// <summary>A page of cases, the most urgent first.</summary>
+/// <param name="Next">Cursor of the next page; null on the last.</param>
+public sealed record CaseListPage(IReadOnlyList<CaseRow> Rows, int Total, string? Next);
+
+/// <summary>Reads cases for lists.</summary>
+public sealed class CaseQueries(EnforcementDb db)
+{
+    private static readonly DateOnly Never = new(9999, 12, 31);
+
+    /// <summary>A page of the cases the user may see.</summary>
+    /// <param name="me">The user.</param>
+    /// <param name="filter">What they are narrowed to.</param>
+    /// <param name="cursor">Where the page begins; null for the first. A cursor that was not given out begins at the first.</param>
+    /// <param name="take">Rows, 1 to 200.</param>
+    /// <param name="today">Local day.</param>
+    public async Task<CaseListPage> List(Actor me, CaseFilter filter, string? cursor, int take, DateOnly today, CancellationToken ct)
+    {
+        var size = Math.Clamp(take, 1, 200);
+        var found = Filtered(me, filter, today);
+        var total = await found.CountAsync(ct);
+        var (due, id) = CursorOf(cursor);
+        if (due is { } from)
+        {
+            found = found.Where(row => (row.NextDue ?? Never) > from || ((row.NextDue ?? Never) == from && row.Id.CompareTo(id) > 0));
+        }
+
+        var rows = await found.OrderBy(row => row.NextDue ?? Never).ThenBy(row => row.Id).Take(size + 1).ToListAsync(ct);
+        var next = rows.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{rows[size - 1].NextDue ?? Never:yyyyMMdd}-{rows[size - 1].Id:N}") : null;
+        return new CaseListPage(rows.Count > size ? rows[..size] : rows, total, next);
+    }
+
+    /// <summary>The row of a case the user may see, or null.</summary>
+    public Task<CaseRow?> Find(Actor me, Guid id, CancellationToken ct) =>
+        db.Cases.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(row => row.Id == id, ct);
+
+    /// <summary>Version numbers of all definitions by hash.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> ProcedureVersions(CancellationToken ct) =>
+        await db.Definitions.AsNoTracking().Select(row => new { row.Hash, row.Version }).ToDictionaryAsync(row => row.Hash, row => row.Version, ct);
+
+    /// <summary>Version number of the definition a case stays on.</summary>
+    public async Task<int> ProcedureVersion(Guid id, CancellationToken ct) =>
+        await (from row in db.Cases join definition in db.Definitions on row.Definition equals definition.Hash where row.Id == id select definition.Version).FirstAsync(ct);
+
+    /// <summary>The flow of a definition as it was drawn.</summary>
+    public async Task<byte[]> Bpmn(string definition, CancellationToken ct) =>
+        await db.Definitions.AsNoTracking().Where(row => row.Hash == definition).Select(row => row.Bpmn).FirstAsync(ct);
+
+    /// <summary>Open cases the user handles or opened, counted by stage.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> MineByStage(Actor me, CancellationToken ct) =>
+        await Filtered(me, new CaseFilter(Mine: true), default).GroupBy(row => row.Stage).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+
+    private IQueryable<CaseRow> Filtered(Actor me, CaseFilter filter, DateOnly today)
+    {
+        var found = db.Cases.AsNoTracking().VisibleTo(me);
+        found = filter.State switch
+        {
+            "ended" => found.Where(row => row.EndedAt != null),
+            "all" => found,
+            _ => found.Where(row => row.EndedAt == null),
+        };
+        if (filter.Stage.Length > 0)
+        {
+            found = found.Where(row => row.Stage == filter.Stage);
+        }
+
+        if (filter.Procedure.Length > 0)
+        {
+            found = found.Where(row => row.Procedure == filter.Procedure);
+        }
+
+        if (filter.Mine)
+        {
+            found = found.Where(row => row.Lead == me.Id || row.Assist == me.Id || (row.Lead == null && row.OpenedBy == me.Id));
+        }
+
+        if (filter.Late)
+        {
+            found = found.Where(row => row.NextDue < today);
+        }
+
+        return filter.Text.Trim() is { Length: > 0 } text ? Containing(found, text) : found;
+    }
+
+    private IQueryable<CaseRow> Containing(IQueryable<CaseRow> found, string text) => found.Where(row =>
+        (row.Number != null && row.Number.Contains(text))
+        || row.ClueNumber.Contains(text)
+        || row.Title.Contains(text)
+        || (row.PartyName != null && row.PartyName.Contains(text))
+        || (row.Cause != null && row.Cause.Contains(text))
+        || db.Documents.Any(document => document.CaseId == row.Id && document.Number.Contains(text)));
+
+    private static (DateOnly? Due, Guid Id) CursorOf(string? cursor)
+    {
+        var parts = cursor?.Split('-') ?? [];
+        return parts is [var due, var id]
+            && DateOnly.TryParseExact(due, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && Guid.TryParseExact(id, "N", out var guid)
+            ? (day, guid)
+            : (null, Guid.Empty);
+    }
+}

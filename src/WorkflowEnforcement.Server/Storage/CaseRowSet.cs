@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Approvals;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Server.Storage.Rows;
+
+namespace WorkflowEnforcement.Server.Storage;
+
+/// <summary>All rows that show one case in lists: a function of its state, and nothing else.</summary>
+internal sealed record CaseRowSet(
+    CaseRow Case,
+    ImmutableArray<TaskRow> Tasks,
+    ImmutableArray<ClockRow> Clocks,
+    ImmutableArray<DocumentRow> Documents,
+    ImmutableArray<TimerRow> Timers,
+    ImmutableArray<IncidentRow> Incidents)
+{
+    /// <summary>The roles that may take a task on, one row each.</summary>
+    public IEnumerable<TaskRoleRow> TaskRoles => Tasks.SelectMany(task => task.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(role => new TaskRoleRow { CaseId = task.CaseId, Task = task.Task, Role = role }));
+
+    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace) => new(
+        CaseOf(id, state, trace),
+        [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace))],
+        [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
+        [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
+        [.. (state.Instance?.Timers.Values ?? []).Select(timer =>
+            new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
+        [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
+
+    private static CaseRow CaseOf(Guid id, CaseState state, CaseTrace trace) => new()
+    {
+        Id = id,
+        Number = state.Number,
+        ClueNumber = state.ClueNumber,
+        Title = state.Title,
+        Cause = DocumentFacts.Cause(state),
+        PartyName = TextOrNull(state, "party.name"),
+        Procedure = state.Procedure,
+        Definition = state.Definition,
+        Stage = state.Stage,
+        Unit = state.Unit,
+        Lead = TextOrNull(state, "officers.lead"),
+        Assist = TextOrNull(state, "officers.assist"),
+        OpenedBy = state.OpenedBy,
+        OpenedAt = state.OpenedAt,
+        FiledOn = state.FiledOn,
+        EndedAt = state.EndedAt,
+        Result = state.Result,
+        Version = state.Version,
+        IncidentCount = state.Incidents.Count + (state.Instance?.Incidents.Count ?? 0),
+        NextDue = Running(state).Select(clock => (DateOnly?)clock.Due).Min(),
+        UpdatedAt = trace.UpdatedAt,
+    };
+
+    private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace)
+    {
+        var step = setting.Procedure.Steps.GetValueOrDefault(task.Element);
+        var clock = ClockFor(state, step);
+        var (onlyFor, notFor) = step?.Assignment is { } assignment ? People(state, setting, task, assignment) : (string.Empty, string.Empty);
+        return new TaskRow
+        {
+            CaseId = id,
+            Task = task.Task,
+            Element = task.Element,
+            Name = step?.Name ?? task.Element,
+            Stage = step?.Stage is { Length: > 0 } stage ? stage : state.Stage,
+            Roles = string.Join(',', step?.Assignment?.Roles ?? []),
+            Holder = task.Holder,
+            OnlyFor = onlyFor,
+            NotFor = notFor,
+            People = step?.Assignment?.People ?? 1,
+            OpenedAt = trace.FirstSeen(CaseTrace.OfTask(task.Task)),
+            DueOn = clock?.Due,
+            InternalOn = clock?.Internal,
+            Basis = string.Join("、", step?.Basis ?? []),
+        };
+    }
+
+    // The clock that the step stops; where it stops none, the clock of the case that is due first.
+    private static CaseClock? ClockFor(CaseState state, StepDefinition? step)
+    {
+        var stopped = step?.Clocks.Where(clock => clock.Action == "stop").Select(clock => clock.Clock).ToHashSet() ?? [];
+        return Running(state).OrderBy(clock => stopped.Contains(clock.Id) ? 0 : 1).ThenBy(clock => clock.Due).FirstOrDefault();
+    }
+
+    // Whom the law would let act, asked of the law itself; who holds the task now does not matter.
+    private static (string OnlyFor, string NotFor) People(CaseState state, CaseSetting setting, OpenTask task, StepAssignment assignment)
+    {
+        var unclaimed = task with { Holder = null };
+        var people = setting.Staff.Values
+            .Where(person => assignment.Roles.Any(person.Roles.Contains))
+            .OrderBy(person => person.Id, StringComparer.Ordinal)
+            .ToLookup(
+                person => TaskRules.WhyNot(setting, state, unclaimed, new Actor(person.Id, person.Name, person.Roles, person.Unit)) is null,
+                person => person.Id);
+        var named = assignment.SameAs.Length > 0 || (state.Officers.Length > 0 && assignment.Roles is [Roles.Officer]);
+        return (named ? Joined(people[true]) : string.Empty, Joined(people[false]));
+    }
+
+    private static string Joined(IEnumerable<string> names) => string.Concat(names.Select(name => $",{name}")) is { Length: > 0 } joined ? $"{joined}," : string.Empty;
+
+    private static ClockRow ClockOf(Guid id, CaseClock clock) => new()
+    {
+        CaseId = id,
+        Clock = clock.Id,
+        Name = clock.Name,
+        StartedOn = clock.StartedOn,
+        Due = clock.Due,
+        Internal = clock.Internal,
+        State = clock.State,
+        StoppedOn = clock.StoppedOn,
+        Basis = clock.Basis,
+        Provisional = clock.Provisional,
+    };
+
+    private static DocumentRow DocumentOf(Guid id, CaseDocument document, int place, CaseTrace trace) => new()
+    {
+        Id = document.Id,
+        CaseId = id,
+        Place = place,
+        Code = document.Code,
+        Name = document.Name,
+        Number = document.Number,
+        State = document.State,
+        Sha256 = document.Sha256,
+        Size = trace.SizeOf(document.Id),
+        Element = document.Element,
+        RequestedAt = trace.FirstSeen(CaseTrace.OfDocument(document.Id)),
+    };
+
+    private static IEnumerable<IncidentRow> DocumentIncidents(Guid id, CaseState state, CaseTrace trace) =>
+        state.Incidents.Select(incident => new IncidentRow
+        {
+            CaseId = id,
+            Incident = incident.Id,
+            InFlow = false,
+            Code = incident.Code,
+            Message = incident.Message,
+            Element = state.Documents.Find(document => document.Id == incident.Document)?.Element ?? string.Empty,
+            Document = incident.Document,
+            RaisedAt = trace.FirstSeen(CaseTrace.OfIncident(incident.Id, inFlow: false)),
+        });
+
+    private static IEnumerable<IncidentRow> FlowIncidents(Guid id, CaseState state, CaseTrace trace) =>
+        (state.Instance?.Incidents.Values ?? []).Select(incident => new IncidentRow
+        {
+            CaseId = id,
+            Incident = incident.Id,
+            InFlow = true,
+            Code = incident.Code,
+            Message = incident.Message,
+            Element = incident.Element,
+            RaisedAt = trace.FirstSeen(CaseTrace.OfIncident(incident.Id, inFlow: true)),
+        });
+
+    private static IEnumerable<CaseClock> Running(CaseState state) => state.Clocks.Values.Where(clock => clock.State == ClockState.Running);
+
+    private static string? TextOrNull(CaseState state, string fact) => state.Text(fact) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Server.Storage.Rows;
+
+namespace WorkflowEnforcement.Server.Storage;
+
+/// <summary>A stored event as it is read back.</summary>
+/// <param name="Seq">Place in the ledger, from 0.</param>
+/// <param name="CaseVersion">Place in the case, from 1.</param>
+/// <param name="Type">Stable type name.</param>
+/// <param name="CommandId">Command that made it happen.</param>
+/// <param name="Actor">Who acted, as they were then.</param>
+/// <param name="Recorded">The event, its moment at the bureau and who made it happen.</param>
+public sealed record StoredEvent(long Seq, int CaseVersion, string Type, string CommandId, LedgerActor Actor, RecordedEvent Recorded);
+
+/// <summary>A case at one version: what its events add up to.</summary>
+/// <param name="State">The state.</param>
+/// <param name="LastLeaf">Leaf hash of its last event, to which the next one is chained.</param>
+internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf);
+
+/// <summary>Reads and appends the events of one case, within the transaction of its context.</summary>
+internal sealed class CaseStream(EnforcementDb db, Guid caseId)
+{
+    /// <summary>The case as it stands: a remembered snapshot brought up to date by the events after it, or all events.</summary>
+    /// <param name="known">A snapshot that may be old or, where the file was exchanged beneath us, wrong; it is then put aside.</param>
+    public async Task<CaseSnapshot?> Load(CaseSnapshot? known, CancellationToken ct)
+    {
+        // The remembered event is read again with the new ones: only where its hash is still the same do they follow it.
+        var rows = await Rows((known?.State.Version ?? 1) - 1, int.MaxValue).ToListAsync(ct);
+        if (known is not null)
+        {
+            if (rows.Count == 0 || !rows[0].LeafHash.AsSpan().SequenceEqual(known.LastLeaf))
+            {
+                return await Load(null, ct);
+            }
+
+            rows.RemoveAt(0);
+        }
+
+        return rows.Aggregate(known, (before, row) => new CaseSnapshot(CaseEvolution.Evolve(before?.State, Read(row).Recorded), row.LeafHash));
+    }
+
+    /// <summary>The case as it stood at a version; null before its first event.</summary>
+    public async Task<CaseState?> LoadAt(int version, CancellationToken ct)
+    {
+        var events = await Read(0, version, ct);
+        return events.Aggregate((CaseState?)null, (state, stored) => CaseEvolution.Evolve(state, stored.Recorded));
+    }
+
+    /// <summary>Stored events, oldest first.</summary>
+    /// <param name="after">Version after which to begin.</param>
+    /// <param name="until">Last version, included.</param>
+    public async Task<List<StoredEvent>> Read(int after, int until, CancellationToken ct)
+    {
+        var rows = await Rows(after, until).ToListAsync(ct);
+        return [.. rows.Select(Read)];
+    }
+
+    /// <summary>Adds events behind the last one; they are written when the context is saved.</summary>
+    /// <returns>Leaf hash of the last one.</returns>
+    /// <exception cref="FormatException">An event cannot be put into the record's form, for example because a text is not in Unicode's normal form.</exception>
+    public async Task<byte[]> Append(CaseSnapshot? before, Accepted accepted, CaseCommand command, string origin, CancellationToken ct)
+    {
+        var seq = await db.Events.MaxAsync(e => (long?)e.Seq, ct) + 1 ?? 0;
+        var version = before?.State.Version ?? 0;
+        var previous = before?.LastLeaf ?? [];
+        foreach (var happened in accepted.Events)
+        {
+            var type = CaseEventJson.TypeOf(happened);
+            var body = new LedgerEntry
+            {
+                Log = origin,
+                Seq = seq,
+                CaseId = caseId,
+                CaseVersion = ++version,
+                Type = type,
+                At = command.At.ToUniversalTime(),
+                Actor = ActorOf(command.By),
+                CommandId = command.CommandId,
+                DefinitionHash = accepted.State.Definition,
+                Payload = CaseEventJson.Write(happened),
+                PreviousInCase = Convert.ToHexStringLower(previous),
+            }.Write();
+            previous = LedgerHash.Leaf(body);
+            db.Events.Add(new EventRow
+            {
+                Seq = seq++,
+                CaseId = caseId,
+                CaseVersion = version,
+                CommandId = command.CommandId,
+                Type = type,
+                At = command.At,
+                Body = body,
+                LeafHash = previous,
+            });
+        }
+
+        return previous;
+    }
+
+    private static StoredEvent Read(EventRow row)
+    {
+        var entry = LedgerEntry.Read(row.Body);
+        using var payload = JsonDocument.Parse(entry.Payload.ToJsonString());
+        var recorded = new RecordedEvent(
+            CaseEventJson.Read(entry.Type, payload.RootElement), BureauClock.Local(entry.At), entry.Actor.Id, entry.Actor.Name);
+        return new StoredEvent(entry.Seq, entry.CaseVersion, entry.Type, entry.CommandId, entry.Actor, recorded);
+    }
+
+    private static LedgerActor ActorOf(Actor by) =>
+        new(by.Id, by.Name, [.. by.Roles], by.Unit, by.Is(Roles.System) ? "system" : "password");
+
+    private IQueryable<EventRow> Rows(int after, int until) =>
+        db.Events.AsNoTracking().Where(e => e.CaseId == caseId && e.CaseVersion > after && e.CaseVersion <= until).OrderBy(e => e.CaseVersion);
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Records;
+
+namespace WorkflowEnforcement.Server.Storage;
+
+/// <summary>A command on its way into the store.</summary>
+/// <param name="CaseId">The case; for <see cref="OpenCase"/> the id it will get.</param>
+/// <param name="ProcedureKey">Procedure of a case to be opened; null for all other commands.</param>
+/// <param name="Command">What is asked.</param>
+internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCommand Command)
+{
+    /// <summary>SHA-256 of who asks for what. The moment is left out, so that a repetition is known again;
+    /// so is the id of a case to be opened, which each try makes anew.</summary>
+    public byte[] Hash() => SHA256.HashData(CanonicalJson.Write(new JsonObject
+    {
+        ["actor"] = Command.By.Id,
+        ["case"] = ProcedureKey is null ? CaseId.ToString("D") : string.Empty,
+        ["command"] = Command.GetType().Name,
+        ["content"] = Content(),
+    }));
+
+    private JsonObject Content() => Command switch
+    {
+        OpenCase c => new() { ["procedure"] = ProcedureKey, ["title"] = c.Title, ["facts"] = Facts(c.Facts) },
+        ClaimTask c => new() { ["task"] = c.Task },
+        ReleaseTask c => new() { ["task"] = c.Task },
+        CompleteTask c => new() { ["task"] = c.Task, ["outcome"] = c.Outcome, ["comment"] = c.Comment, ["facts"] = Facts(c.Facts) },
+        FireDueTimer c => new() { ["timer"] = c.Timer },
+        ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
+        ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = c.Message },
+        ResolveCaseIncident c => new() { ["incident"] = c.Incident, ["inFlow"] = c.InFlow, ["reason"] = c.Reason },
+        _ => throw new ArgumentException($"Expected a known command, but found {Command.GetType().Name}"),
+    };
+
+    private static JsonNode Facts(IEnumerable<KeyValuePair<string, FeelValue>> facts)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, value) in facts)
+            {
+                writer.WritePropertyName(key);
+                FeelJson.Write(writer, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonNode.Parse(buffer.ToArray())!;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Storage.Rows;
+
+namespace WorkflowEnforcement.Server.Storage;
+
+/// <summary>A number given by an event.</summary>
+internal sealed record GivenNumber(string Kind, int Year, int Number, Guid? Document);
+
+/// <summary>The number registers: read from what was given, and extended by what an event gives.</summary>
+internal static partial class GivenNumbers
+{
+    private const string CaseRegister = "立";
+
+    /// <summary>The numbers that an event gives, none for most. A document that bears the number of its case gives none.</summary>
+    /// <exception cref="FormatException">A number is not of the form 辽太工信罚决字〔2026〕第1号.</exception>
+    public static IEnumerable<GivenNumber> Of(CaseEvent happened, string agencyWord) => happened switch
+    {
+        CaseOpened opened => [Parse(opened.ClueNumber, agencyWord, null)],
+        CaseFiled filed => [Parse(filed.Number, agencyWord, null)],
+        DocumentRequested { Number.Length: > 0 } asked when Parse(asked.Number, agencyWord, asked.Document) is { Kind: not CaseRegister } given => [given],
+        _ => [],
+    };
+
+    /// <summary>The registers as they stand. Looks at the last number of each series only, so that it costs the same in a full year.</summary>
+    /// <param name="year">Year of the act; the one before is read too.</param>
+    public static async Task<NumberRegister> Load(EnforcementDb db, int year, CancellationToken ct)
+    {
+        var last = ImmutableDictionary.CreateBuilder<(string, int), int>();
+        foreach (var y in new[] { year - 1, year })
+        {
+            var kind = await KindAfter(db, y, string.Empty, ct);
+            while (kind is not null)
+            {
+                last[(kind, y)] = await db.DocumentNumbers.Where(n => n.Year == y && n.Kind == kind).MaxAsync(n => n.Number, ct);
+                kind = await KindAfter(db, y, kind, ct);
+            }
+        }
+
+        return new NumberRegister(last.ToImmutable());
+    }
+
+    /// <summary>The row of a number.</summary>
+    public static DocumentNumberRow Row(GivenNumber given, Guid caseId) =>
+        new() { Year = given.Year, Kind = given.Kind, Number = given.Number, CaseId = caseId, Document = given.Document };
+
+    private static Task<string?> KindAfter(EnforcementDb db, int year, string kind, CancellationToken ct) =>
+        db.DocumentNumbers.Where(n => n.Year == year && n.Kind.CompareTo(kind) > 0).MinAsync(n => (string?)n.Kind, ct);
+
+    private static GivenNumber Parse(string number, string agencyWord, Guid? document)
+    {
+        var match = Form().Match(number);
+        if (!match.Success || !number.StartsWith(agencyWord, StringComparison.Ordinal) || match.Groups["words"].Length <= agencyWord.Length)
+        {
+            throw new FormatException($"Expected a number like {agencyWord}罚决字〔2026〕第1号, but found {number}");
+        }
+
+        return new GivenNumber(
+            match.Groups["words"].Value[agencyWord.Length..],
+            int.Parse(match.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
+            document);
+    }
+
+    [GeneratedRegex(@"\A(?<words>.+)字〔(?<year>[0-9]{4})〕第(?<number>[1-9][0-9]{0,8})号\z")]
+    private static partial Regex Form();
+}

@@ -1,0 +1,80 @@
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace WorkflowEnforcement.Server.Storage.Jobs;
+
+/// <summary>Puts the jobs into the server. Hangfire only wakes them: what is to be done stands in the database.</summary>
+public static class JobsSetup
+{
+    private const string Switch = "Jobs:Enabled";
+
+    /// <summary>Registers the jobs and, unless the setting <c>Jobs:Enabled</c> is false, Hangfire with two workers in memory.</summary>
+    public static WebApplicationBuilder AddJobs(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.GetSection(ReminderSetting.Section).Get<ReminderSetting>() ?? new ReminderSetting());
+        builder.Services.AddSingleton<Reminders>();
+        builder.Services.AddSingleton<SweepJob>();
+        builder.Services.AddSingleton<JobRequests>();
+        if (!builder.Configuration.GetValue(Switch, true))
+        {
+            return builder;
+        }
+
+        builder.Services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseInMemoryStorage());
+        builder.Services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = 2;
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(30);
+            options.ShutdownTimeout = TimeSpan.FromSeconds(5);
+        });
+        builder.Services.Replace(ServiceDescriptor.Singleton(services => new JobBell(ids => Enqueue(services, ids))));
+        return builder;
+    }
+
+    /// <summary>Takes up what a former run left and starts the sweep of every minute.</summary>
+    public static async Task UseJobs(this WebApplication app, CancellationToken ct = default)
+    {
+        if (!app.Configuration.GetValue(Switch, true))
+        {
+            return;
+        }
+
+        var requests = app.Services.GetRequiredService<JobRequests>();
+        await requests.FreeAbandoned(ct);
+        await requests.PickUp(ct);
+        app.Services.GetRequiredService<IRecurringJobManager>()
+            .AddOrUpdate<MinuteJob>("minute", job => job.Run(CancellationToken.None), Cron.Minutely);
+    }
+
+    private static void Enqueue(IServiceProvider services, IReadOnlyList<Guid> ids)
+    {
+        var jobs = services.GetRequiredService<IBackgroundJobClient>();
+        foreach (var id in ids)
+        {
+            jobs.Enqueue<WokenRequest>(job => job.Run(id, CancellationToken.None));
+        }
+    }
+}
+
+/// <summary>A request that Hangfire woke. Its attempts are counted in the database, so Hangfire does not try again.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class WokenRequest(JobRequests requests)
+{
+    public Task Run(Guid id, CancellationToken ct) => requests.Run(id, ct);
+}
+
+/// <summary>The work of every minute.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class MinuteJob(SweepJob sweep, JobRequests requests, BureauClock clock)
+{
+    [DisableConcurrentExecution(timeoutInSeconds: 1)]
+    public async Task Run(CancellationToken ct)
+    {
+        await requests.PickUp(ct);
+        await sweep.Run(clock.Now, ct);
+    }
+}

@@ -1,0 +1,41 @@
+namespace WorkflowEnforcement.Server.Storage;
+
+/// <summary>A folder of a procedure: <c>process.bpmn</c>, and form-js schemas beside it or in <c>forms/</c>, named by what the flow calls them.</summary>
+internal sealed class ProcedureFolder(string path)
+{
+    private const long MaxFile = 4 * 1024 * 1024;
+
+    private readonly string flow = Path.Combine(path, "process.bpmn");
+
+    public string Name => Path.GetFileName(path);
+
+    public bool HasFlow => File.Exists(flow);
+
+    /// <summary>The bytes of the flow and of its forms.</summary>
+    /// <exception cref="InvalidDataException">A file is larger than 4 MiB, or two forms have one name.</exception>
+    public (byte[] Bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Forms) Read()
+    {
+        var forms = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var file in Forms())
+        {
+            var name = Path.GetFileName(file).Split('.')[0];
+            if (!forms.TryAdd(name, Bytes(file)))
+            {
+                throw new InvalidDataException($"Expected one form {name}, but found two");
+            }
+        }
+
+        return (Bytes(flow), forms);
+    }
+
+    private string[] Forms()
+    {
+        var inner = Path.Combine(path, "forms");
+        var files = Directory.GetFiles(path, "*.form");
+        return Directory.Exists(inner) ? [.. files, .. Directory.GetFiles(inner, "*.form"), .. Directory.GetFiles(inner, "*.json")] : files;
+    }
+
+    private static byte[] Bytes(string file) => new FileInfo(file).Length <= MaxFile
+        ? File.ReadAllBytes(file)
+        : throw new InvalidDataException($"Expected {Path.GetFileName(file)} to be at most {MaxFile} bytes, but it is {new FileInfo(file).Length}");
+}

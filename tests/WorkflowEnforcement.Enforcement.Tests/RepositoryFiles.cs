@@ -1,0 +1,23 @@
+namespace WorkflowEnforcement.Enforcement.Tests;
+
+/// <summary>Pages and tables of the repository that tests hold to their word.</summary>
+internal static class RepositoryFiles
+{
+    private static readonly string Root = FindRoot();
+
+    public static string Page(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
+
+    public static string Table(string slice, string name) =>
+        Page("tests", "WorkflowEnforcement.Enforcement.Tests", slice, name);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "WorkflowEnforcement.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("Expected the tests to run inside the repository");
+    }
+}
