@@ -120,16 +120,17 @@ public static class DocxTemplate
     private static byte[] RenderPart(XDocument document, DocumentData data, RenderNotes notes)
     {
         var program = PartProgram.Of(document.Root!);
-        var root = PartBuilder.Build(program.Steps, RunLiquid(program.Source, data, notes));
+        var root = PartBuilder.Build(program.Steps, RunLiquid(program, data, notes));
         PartRepair.Mend(root);
         return Ooxml.Write(new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), root));
     }
 
-    private static string RunLiquid(string source, DocumentData data, RenderNotes notes)
+    private static string RunLiquid(PartProgram program, DocumentData data, RenderNotes notes)
     {
+        notes.Begin(program.Places);
         try
         {
-            var template = Template.Parse(source, SyntaxCompatibility.DotLiquid22a);
+            var template = Template.Parse(program.Source, SyntaxCompatibility.DotLiquid22a);
             var parameters = new RenderParameters(CultureInfo.InvariantCulture)
             {
                 LocalVariables = LiquidData.Of(data),
@@ -146,11 +147,16 @@ public static class DocxTemplate
         }
         catch (Exception e) when (e is MaximumIterationsExceededException or TimeoutException)
         {
-            throw new TemplateFault(TemplateCodes.TooMuchWork, $"模板应在 {TimeLimitMilliseconds / 1000} 秒内完成,但循环次数或时间已超过限度,请检查 for 语句。");
+            throw new TemplateFault(TemplateCodes.TooMuchWork, $"模板应在 {TimeLimitMilliseconds / 1000} 秒内完成,但循环次数或时间已超过限度,请检查 for 语句。模板此处写的是“{notes.Place}”。");
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or InvalidOperationException or System.ArgumentException)
+        {
+            // What the library throws where a value is not of the type that an operator or filter can take.
+            throw new TemplateFault(TemplateCodes.WrongType, $"数据应与模板的运算相符(例如只有数字能相加、比较大小),但此处不符。模板此处写的是“{notes.Place}”。");
         }
         catch (LiquidException e)
         {
-            throw TemplateFault.Syntax($"模板语句应能执行,但执行时出错({TemplateFault.Shorten(e.Message)})。", "");
+            throw TemplateFault.Syntax("模板语句应能执行,但执行时出错。", $"{notes.Place}({e.Message})");
         }
     }
 

@@ -12,6 +12,7 @@ internal static class LiquidFilters
 {
     public const string Print = "we_print";
     public const string Tick = "we_tick";
+    public const string At = "we_at";
 
     /// <summary>Everything a template may call, with the number of arguments; the library's other filters are not open to it.</summary>
     public static readonly IReadOnlyDictionary<string, int> Arguments = new SortedDictionary<string, int>(StringComparer.Ordinal)
@@ -79,6 +80,12 @@ internal static class LiquidFilters
         return input is null ? "?" : "";
     }
 
+    public static string WeAt(Context context, int place)
+    {
+        RenderNotes.Of(context).At(place);
+        return "";
+    }
+
     private static string Number(object number)
     {
         var value = Convert.ToDecimal(number, CultureInfo.InvariantCulture);
@@ -112,7 +119,8 @@ internal static class LiquidFilters
             IDictionary => "一组数据",
             _ => "一个列表",
         };
-        RenderNotes.Of(context).Wrong.Add($"{(filter.Length > 0 ? $"过滤器 {filter} " : "占位符")}应得到{expected},但得到的是{found}");
+        var notes = RenderNotes.Of(context);
+        notes.Wrong.Add($"“{notes.Place}”中{(filter.Length > 0 ? $"过滤器 {filter} " : "占位符")}应得到{expected},但得到的是{found}");
         return "";
     }
 }
@@ -122,6 +130,10 @@ internal sealed class RenderNotes
 {
     public const int MaxRounds = 100_000;
     private int _rounds;
+    private IReadOnlyList<string> _places = [];
+
+    /// <summary>The paragraph of the template that is at work.</summary>
+    public string Place { get; private set; } = "";
 
     public List<string> Missing { get; } = [];
 
@@ -136,6 +148,10 @@ internal sealed class RenderNotes
 
         throw new InvalidOperationException("Expected the rendering's notes in the registers, but found none");
     }
+
+    public void Begin(IReadOnlyList<string> places) => _places = places;
+
+    public void At(int place) => Place = TemplateFault.Shorten(_places[place]);
 
     public void CountRound()
     {

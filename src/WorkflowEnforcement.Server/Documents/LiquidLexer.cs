@@ -20,7 +20,18 @@ internal sealed class LiquidLexer
     private const string Quotes = "'\"‘’“”";
     private static readonly Dictionary<char, char> Plain = new()
     {
-        ['：'] = ':', ['，'] = ',', ['｜'] = '|', ['．'] = '.', ['＝'] = '=', ['＞'] = '>', ['＜'] = '<', ['！'] = '!', ['（'] = '(', ['）'] = ')', ['［'] = '[', ['］'] = ']',
+        ['：'] = ':',
+        ['，'] = ',',
+        ['｜'] = '|',
+        ['．'] = '.',
+        ['＝'] = '=',
+        ['＞'] = '>',
+        ['＜'] = '<',
+        ['！'] = '!',
+        ['（'] = '(',
+        ['）'] = ')',
+        ['［'] = '[',
+        ['］'] = ']',
     };
 
     private static readonly string[] DoubleSigns = ["==", "!=", "<>", "<=", ">=", ".."];

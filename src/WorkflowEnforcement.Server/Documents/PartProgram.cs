@@ -26,18 +26,21 @@ internal sealed class PartProgram
 
     public List<PartStep> Steps { get; } = [];
 
+    /// <summary>The paragraphs of the placeholders and tags, for messages; a hidden filter notes which one is at work.</summary>
+    public List<string> Places { get; } = [];
+
     public static PartProgram Of(XElement root) => new(root);
 
     private void Emit(XElement element)
     {
         if (element.Name == ParagraphTokens.Tag)
         {
-            _source.Append(ParagraphTokens.TokenOf(element).Source);
+            Write(ParagraphTokens.TokenOf(element));
         }
         else if (element.Name == ParagraphTokens.Output)
         {
             Mark(new PartStep.BeginText(element.Element(Ooxml.RunProperties)));
-            _source.Append(ParagraphTokens.TokenOf(element).Source);
+            Write(ParagraphTokens.TokenOf(element));
             Mark(new PartStep.EndText());
         }
         else if (!_alive.Contains(element))
@@ -54,6 +57,17 @@ internal sealed class PartProgram
 
             Mark(new PartStep.Close());
         }
+    }
+
+    private void Write(LiquidToken token)
+    {
+        if (token.Tag is null or "assign" || token.Opens)
+        {
+            _source.Append(CultureInfo.InvariantCulture, $"{{{{ {Places.Count} | {LiquidFilters.At} }}}}");
+            Places.Add(token.Place);
+        }
+
+        _source.Append(token.Source);
     }
 
     private void Mark(PartStep step)

@@ -22,7 +22,7 @@ public sealed class PdfSettings
     /// <summary>Path of soffice; looked for on PATH if empty.</summary>
     public string? LibreOffice { get; init; }
 
-    /// <summary>How many conversions run at once; each keeps a user profile of its own (about 20 MB).</summary>
+    /// <summary>How many conversions run at once; each keeps a user profile of its own (a few MB).</summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>After this time a conversion is stopped with all processes it started.</summary>

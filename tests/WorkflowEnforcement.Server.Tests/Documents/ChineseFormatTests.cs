@@ -29,7 +29,7 @@ public sealed class ChineseFormatTests
     [Theory]
     [InlineData("0", "零元整")]
     [InlineData("12000", "壹万贰仟元整")]
-    [InlineData("12000.50", "壹万贰仟元零伍角整")]
+    [InlineData("12000.50", "壹万贰仟元伍角整")]
     [InlineData("10005", "壹万零伍元整")]
     [InlineData("105000", "壹拾万伍仟元整")]
     [InlineData("100500", "壹拾万零伍佰元整")]

@@ -103,6 +103,50 @@ public sealed class TemplateFaultTests
         Assert.Equal("template.wrong-type", failed.Code);
     }
 
+    [Theory]
+    [InlineData("{% if name > 5 %}x{% endif %}")]
+    [InlineData("{% if on > 5 %}x{% endif %}")]
+    [InlineData("{% if on == name %}x{% endif %}")]
+    [InlineData("{% if list contains on %}x{% endif %}")]
+    [InlineData("{% if big contains 1 %}x{% endif %}")]
+    [InlineData("{% for e in name %}{{ e }}{% endfor %}")]
+    [InlineData("{% for e in group %}{{ e.a }}{% endfor %}")]
+    [InlineData("{% for e in big %}{{ e }}{% endfor %}")]
+    [InlineData("{% for e in (1..name) %}x{% endfor %}")]
+    [InlineData("{% for e in (1..99999999999999999999) %}x{% endfor %}")]
+    [InlineData("{% for e in (name..on) %}x{% endfor %}")]
+    [InlineData("{{ name | times: 2 }}")]
+    [InlineData("{{ name | plus: 'x' }}")]
+    [InlineData("{{ big | times: big }}")]
+    [InlineData("{{ on | plus: 1 }}")]
+    [InlineData("{{ on | strip }}")]
+    [InlineData("{{ on | append: on }}")]
+    [InlineData("{{ list | append: list }}")]
+    [InlineData("{{ group | size }}")]
+    [InlineData("{{ big | size }}")]
+    [InlineData("{{ on | join: name }}")]
+    [InlineData("{{ name | first }}")]
+    [InlineData("{{ name | required: on }}")]
+    [InlineData("{{ name | required: list }}")]
+    [InlineData("{{ list[99] }}")]
+    [InlineData("{{ list[99999999999999999999] }}")]
+    [InlineData("{{ list.first | date_cn }}")]
+    [InlineData("{% assign x = list %}{{ x.size }}")]
+    [InlineData("{% case list %}{% when on %}x{% endcase %}")]
+    public void A_strange_use_of_the_facts_is_a_document_or_a_plain_reason_never_an_exception(string text) =>
+        Assert.NotNull(DocxTemplate.Render(
+            OfTexts(text),
+            Facts(("name", "甲"), ("on", new DateOnly(2026, 3, 2)), ("big", decimal.MaxValue), ("group", Group(("a", "b"))), ("list", List("a")))));
+
+    [Fact]
+    public void Renderings_at_the_same_time_do_not_disturb_each_other()
+    {
+        var template = OfTexts("{% for i in (1..50) %}", "{{ name }}", "{% endfor %}");
+        var texts = ParallelEnumerable.Range(0, 200).Select(i => (i, Lines: Lines(template, Facts(("name", $"第{i}号"))))).ToList();
+
+        Assert.All(texts, text => Assert.Equal(Enumerable.Repeat($"第{text.i}号", 50), text.Lines));
+    }
+
     [Fact]
     public void A_template_is_checked_before_any_case_uses_it()
     {

@@ -122,7 +122,7 @@ public sealed class TemplateTests
     {
         var folder = TemplateFolder.Of("C31");
         var values = folder.Sample.Values.ToDictionary(pair => pair.Key, pair => pair.Value);
-        values["party"] = WordFile.Group(("kind", "自然人"), ("name", "当事人一"), ("code", "000000000000000000"));
+        values["party"] = WordFile.Group(("kind", "自然人"), ("name", "当事人一"), ("address", "某某路"), ("code", "000000000000000000"));
 
         var text = DocxText.Read(WordFile.Rendered(folder.Template, DocumentData.From(values, TemplateFolder.Names)));
 
@@ -173,10 +173,10 @@ public sealed class TemplateTests
     private static string Difference(string approved, string text)
     {
         var (left, right) = (approved.Split('\n'), text.Split('\n'));
-        var lines = Enumerable.Range(0, Math.Max(left.Length, right.Length))
-            .Select(i => (i, Old: left.ElementAtOrDefault(i), New: right.ElementAtOrDefault(i)))
-            .Where(line => line.Old != line.New)
-            .SelectMany(line => new[] { $"{line.i + 1} - {line.Old}", $"{line.i + 1} + {line.New}" });
-        return string.Join("\n", lines.Take(40));
+        var same = left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+        var shorter = Math.Min(left.Length, right.Length) - same;
+        var tail = left.Reverse().Zip(right.Reverse()).Take(shorter).TakeWhile(pair => pair.First == pair.Second).Count();
+        var lines = left[same..^tail].Select(line => $"- {line}").Concat(right[same..^tail].Select(line => $"+ {line}"));
+        return $"from line {same + 1}:\n{string.Join("\n", lines.Take(60))}";
     }
 }
