@@ -1,24 +1,41 @@
-using WorkflowEnforcement.Server.Components;
+using WorkflowEnforcement.Server;
+using WorkflowEnforcement.Server.Accounts;
+using WorkflowEnforcement.Server.Approvals;
+using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Components.Gallery;
+using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Designer;
+using WorkflowEnforcement.Server.Documents;
+using WorkflowEnforcement.Server.Storage;
+using WorkflowEnforcement.Server.Storage.Jobs;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddLocalization();
-builder.Services.AddRazorComponents();
+builder.AddStorage().AddAccounts().AddJobs().AddCases().AddDocuments().AddPages();
 
 var app = builder.Build();
-app.UseRequestLocalization(options => options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en"));
+app.UsePages();
+app.UseAuthentication();
+app.UseRouting();
+app.UseAuthorization();
+app.UseFrame();
+app.UseAntiforgery();
+
+var api = app.MapApi();
+api.MapCases();
+api.MapTasks();
+api.MapDocuments();
+api.MapReminders();
+api.MapProcedures();
+app.MapAccounts();
+app.MapPages();
 if (app.Environment.IsDevelopment())
 {
     app.UseGalleryFrame();
-}
-
-app.UseRouting();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>();
-if (app.Environment.IsDevelopment())
-{
     app.MapGalleryFiles();
 }
 
-app.Run();
+await app.UseStorage();
+await app.UseAccounts();
+await app.UseDemoCases();
+await app.UseJobs();
+await app.RunAsync();

@@ -46,9 +46,10 @@ public static class CaseDecider
             return new Refused("case.title", $"案件名称须为1至{MaxTitle}字,现为{open.Title.Trim().Length}字。") { Fields = [new FieldFault("title", "请填写案件名称。")] };
         }
 
-        if (open.Facts.Keys.FirstOrDefault(key => !FactsDictionary.Official.Knows(key)) is { } unknown)
+        var faults = FactRules.Check(open.Facts, setting, open.Today);
+        if (faults.Length > 0)
         {
-            return new Refused("facts.invalid", "填写内容有误。") { Fields = [new FieldFault(unknown, $"「{unknown}」不是事项字典中的事项。")] };
+            return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
         var draft = new CaseDraft(setting, null, open);

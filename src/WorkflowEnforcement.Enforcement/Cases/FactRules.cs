@@ -6,9 +6,11 @@ using WorkflowEnforcement.Enforcement.Documents;
 namespace WorkflowEnforcement.Enforcement.Cases;
 
 /// <summary>Checks what is entered in a form against the form and the facts dictionary.</summary>
-internal static class FactRules
+public static class FactRules
 {
     private const int MaxRows = 500;
+    private const int MaxCellLength = 1000;
+    private const int DefaultMaxLength = 4000;
 
     /// <summary>Facts as contexts within contexts, as expressions read them.</summary>
     public static FeelContext Nested(ImmutableSortedDictionary<string, FeelValue> facts) =>
@@ -16,6 +18,29 @@ internal static class FactRules
 
     /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>
     public static bool IsHidden(FormField field, FeelContext facts, DateTimeOffset now) => IsTrue(field.HiddenWhen, facts, now);
+
+    /// <summary>Checks facts that come without a form: each must be of the dictionary and of its type.</summary>
+    public static ImmutableArray<FieldFault> Check(ImmutableSortedDictionary<string, FeelValue> entered, CaseSetting setting, DateOnly today)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        foreach (var (key, value) in entered)
+        {
+            var fault = FactsDictionary.Official.Knows(key)
+                ? value is FeelNull ? null : Fault(FactsDictionary.Official[key], AsField(FactsDictionary.Official[key], DefaultMaxLength), value, setting, today)
+                : $"「{key}」不是事项字典中的事项。";
+            if (fault is not null)
+            {
+                faults.Add(new FieldFault(key, fault));
+            }
+        }
+
+        if (PartyCodeFault(entered, entered) is { } code)
+        {
+            faults.Add(new FieldFault("party.code", code));
+        }
+
+        return faults.ToImmutable();
+    }
 
     /// <summary>Checks entries of a form.</summary>
     /// <param name="form">The form; null where the step has none.</param>
@@ -128,7 +153,7 @@ internal static class FactRules
                 var column = fact.Columns.FirstOrDefault(column => column.Key == key);
                 var fault = column is null
                     ? $"没有「{key}」这一栏。"
-                    : value is FeelNull ? null : Fault(column, AsField(column), value, setting, today);
+                    : value is FeelNull ? null : Fault(column, AsField(column, MaxCellLength), value, setting, today);
                 if (fault is not null)
                 {
                     return $"第{index + 1}行{column?.Label}:{fault}";
@@ -139,6 +164,6 @@ internal static class FactRules
         return null;
     }
 
-    private static FormField AsField(FactDefinition column) =>
-        new(column.Key, "textfield", column.Label, string.Empty, false, false, [], [], string.Empty, string.Empty, 1000);
+    private static FormField AsField(FactDefinition fact, int maxLength) =>
+        new(fact.Key, "textfield", fact.Label, string.Empty, false, false, [], [], string.Empty, string.Empty, maxLength);
 }

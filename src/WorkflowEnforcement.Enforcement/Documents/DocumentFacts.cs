@@ -37,14 +37,12 @@ public static class DocumentFacts
     public static string Cause(CaseState state)
     {
         var party = state.Text("party.name");
-        var violation = state.Text("violation.text");
-        if (party.Length == 0 || violation.Length == 0)
+        if (party.Length == 0 || FactsDictionary.Official.Matter(state.Text("matter.code")) is not { } matter)
         {
             return state.Title;
         }
 
-        var decided = state.Text("decision.kind") == "penalty";
-        return $"{party}{(decided ? string.Empty : "涉嫌")}{violation}案";
+        return $"{party}{(state.Text("decision.kind") == "penalty" ? string.Empty : "涉嫌")}{matter.Name}案";
     }
 
     private static Dictionary<string, object?> Facts(CaseState state)

@@ -34,6 +34,8 @@ public static partial class ProcessEngine
             "model.mismatch", $"Expected the definition that the instance of {state.ProcessScope.Element} stands in, but got {model.Id} or another version of it"),
         (_, CompleteElement complete) => VariableRules.Check(complete.Variables),
         (_, SetVariables set) => VariableRules.Check(set.Variables),
+        (_, FailElement fail) => VariableRules.CheckText(fail.Code) ?? VariableRules.CheckText(fail.Message),
+        (_, TerminateInstance terminate) => VariableRules.CheckText(terminate.Reason),
         _ => null,
     };
 

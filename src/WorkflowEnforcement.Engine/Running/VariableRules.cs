@@ -21,7 +21,8 @@ internal static class VariableRules
         _ => null,
     };
 
-    private static EngineRefused? CheckText(string text)
+    /// <summary>Refuses half a surrogate pair, which no UTF-8 file can hold.</summary>
+    public static EngineRefused? CheckText(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -31,7 +32,7 @@ internal static class VariableRules
             }
             else if (char.IsSurrogate(text[i]))
             {
-                return new EngineRefused("variable.broken-text", "Expected texts of whole characters, but one has half a surrogate pair");
+                return new EngineRefused("text.broken", "Expected texts of whole characters, but one has half a surrogate pair");
             }
         }
 

@@ -53,9 +53,10 @@ public static class CaseEndpoints
 
     /// <summary>The command id of a request: its idempotency key under the user's name, so that two users cannot meet.</summary>
     public static string CommandId(HttpContext http, Actor me) =>
-        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= 200 } key
-            ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{me.Id}\n{key}")))
-            : Guid.CreateVersion7().ToString("N");
+        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= 200 } key ? CommandId(me, key) : Guid.CreateVersion7().ToString("N");
+
+    /// <summary>The command id of a key that a user's form or program chose.</summary>
+    public static string CommandId(Actor me, string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{me.Id}\n{key}")));
 
     private static async Task<IResult> Open(
         OpenCaseRequest request, HttpContext http, ClaimsPrincipal user, CaseStore cases, CaseQueries queries, ProcedureCatalogue procedures, BureauClock clock, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed record CaseFilter(string Text = "", string State = "open", string 
 
 /// <summary>A page of cases, the most urgent first.</summary>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
-public sealed record CasePage(IReadOnlyList<CaseRow> Rows, int Total, string? Next);
+public sealed record CaseListPage(IReadOnlyList<CaseRow> Rows, int Total, string? Next);
 
 /// <summary>Reads cases for lists.</summary>
 public sealed class CaseQueries(EnforcementDb db)
@@ -30,7 +30,7 @@ public sealed class CaseQueries(EnforcementDb db)
     /// <param name="cursor">Where the page begins; null for the first. A cursor that was not given out begins at the first.</param>
     /// <param name="take">Rows, 1 to 200.</param>
     /// <param name="today">Local day.</param>
-    public async Task<CasePage> List(Actor me, CaseFilter filter, string? cursor, int take, DateOnly today, CancellationToken ct)
+    public async Task<CaseListPage> List(Actor me, CaseFilter filter, string? cursor, int take, DateOnly today, CancellationToken ct)
     {
         var size = Math.Clamp(take, 1, 200);
         var found = Filtered(me, filter, today);
@@ -43,7 +43,7 @@ public sealed class CaseQueries(EnforcementDb db)
 
         var rows = await found.OrderBy(row => row.NextDue ?? Never).ThenBy(row => row.Id).Take(size + 1).ToListAsync(ct);
         var next = rows.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{rows[size - 1].NextDue ?? Never:yyyyMMdd}-{rows[size - 1].Id:N}") : null;
-        return new CasePage(rows.Count > size ? rows[..size] : rows, total, next);
+        return new CaseListPage(rows.Count > size ? rows[..size] : rows, total, next);
     }
 
     /// <summary>The row of a case the user may see, or null.</summary>

@@ -11,9 +11,20 @@ public sealed record ProcedureJson(string Key, string Name, string? Kind, int Ve
 /// <summary>Procedures over HTTP.</summary>
 public static class ProcedureEndpoints
 {
-    public static void MapProcedures(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/procedures").WithTags("Procedures").MapGet("/", (ProcedureCatalogue procedures) => TypedResults.Ok(new PageJson<ProcedureJson>(
-            [.. procedures.All.Select(entry => new ProcedureJson(entry.Key, entry.Name, entry.Definition?.Kind, entry.Version, entry.Definition is not null, entry.Faults))],
-            procedures.All.Count,
-            null)));
+    public static void MapProcedures(this IEndpointRouteBuilder api)
+    {
+        var procedures = api.MapGroup("/procedures").WithTags("Procedures");
+        procedures.MapGet("/", List).Produces<PageJson<ProcedureJson>>();
+        procedures.MapGet("/{key}/bpmn", Bpmn).Produces(200, contentType: "application/xml").ProducesProblem(404);
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.Ok<PageJson<ProcedureJson>> List(ProcedureCatalogue procedures) => TypedResults.Ok(new PageJson<ProcedureJson>(
+        [.. procedures.All.Select(entry => new ProcedureJson(entry.Key, entry.Name, entry.Definition?.Kind, entry.Version, entry.Definition is not null, entry.Faults))],
+        procedures.All.Count,
+        null));
+
+    private static async Task<IResult> Bpmn(string key, ProcedureCatalogue procedures, CaseQueries queries, CancellationToken ct) =>
+        procedures.Current(key) is { } definition
+            ? TypedResults.Bytes(await queries.Bpmn(definition.Hash, ct), "application/xml")
+            : Problem.NotFound("没有这个流程。");
 }

@@ -18,6 +18,9 @@ public sealed class DocumentData
     /// <summary>Names a template may use although this case has no value for them yet.</summary>
     public KnownNames KnownNames { get; }
 
+    /// <summary>The facts as taken: groups are dictionaries, lists are lists, blank text is null.</summary>
+    public IReadOnlyDictionary<string, object?> Values => Root;
+
     internal ImmutableDictionary<string, object?> Root { get; }
 
     /// <param name="values">Nested by dictionaries; a key holds no dot.</param>

@@ -8,7 +8,10 @@ namespace WorkflowEnforcement.Server.Documents;
 /// <summary>Makes a document that a case asked for and reports it. May run twice: the second report is refused, and that is success.</summary>
 public sealed class DocumentJob(CaseStore cases, CaseSettings settings, TemplateLibrary templates, BlobStore blobs, BureauClock clock)
 {
-    public async Task Run(Guid caseId, Guid documentId, CancellationToken ct)
+    public Task Run(Guid caseId, Guid documentId, CancellationToken ct) => Run(caseId, documentId, clock.Now, ct);
+
+    /// <summary>Makes a document and reports it as of a moment.</summary>
+    public async Task Run(Guid caseId, Guid documentId, DateTimeOffset at, CancellationToken ct)
     {
         var loaded = await cases.Load(caseId, ct) ?? throw new InvalidOperationException($"Expected a case {caseId}, but there is none");
         var asked = loaded.State.Documents.First(document => document.Id == documentId);
@@ -17,7 +20,7 @@ public sealed class DocumentJob(CaseStore cases, CaseSettings settings, Template
             return;
         }
 
-        await cases.Run(caseId, await Make(caseId, loaded, asked, ct), ct);
+        await cases.Run(caseId, (await Make(caseId, loaded, asked, ct)) with { At = at }, ct);
     }
 
     /// <summary>Renders a document from the case as it stood when it was asked for, so that the bytes do not depend on when the job runs.</summary>

@@ -9,7 +9,7 @@ interface State {
 
 interface Box { x: number; y: number; width: number; height: number }
 
-interface Shape extends Box { id: string; type: string; waypoints?: unknown[] }
+interface Shape extends Box { id: string; type: string; waypoints?: unknown[]; businessObject: { name?: string } }
 
 interface Canvas {
   zoom(scale?: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
@@ -67,6 +67,7 @@ async function show(place: HTMLElement): Promise<void> {
   const start = (): void => home(canvas, registry, state, surface);
   place.append(toolbar(canvas, word, start), legend(word));
   moveByKeys(surface, canvas, start);
+  moveByTouch(surface, canvas);
   start();
 }
 
@@ -113,7 +114,7 @@ function link(place: HTMLElement, state: State, canvas: Canvas, registry: Regist
     picture.classList.add('is-linked');
     picture.setAttribute('tabindex', '0');
     picture.setAttribute('role', 'link');
-    picture.setAttribute('aria-label', picture.textContent ?? id);
+    picture.setAttribute('aria-label', shape.businessObject.name || id);
     picture.addEventListener('keydown', event => { if (event.key === 'Enter') go(); });
     let pressed: { x: number; y: number } | null = null;
     picture.addEventListener('pointerdown', event => { pressed = { x: event.clientX, y: event.clientY }; });
@@ -185,6 +186,29 @@ function moveByKeys(surface: HTMLElement, canvas: Canvas, start: () => void): vo
     event.preventDefault();
     act();
   });
+}
+
+/** One finger moves the chart, two zoom it; bpmn-js's viewer itself knows only the mouse. */
+function moveByTouch(surface: HTMLElement, canvas: Canvas): void {
+  const fingers = new Map<number, { x: number; y: number }>();
+  const spread = (): number => {
+    const [a, b] = [...fingers.values()];
+    return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0;
+  };
+  surface.addEventListener('pointerdown', event => {
+    if (event.pointerType === 'touch') fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  });
+  surface.addEventListener('pointermove', event => {
+    const last = fingers.get(event.pointerId);
+    if (!last) return;
+    const before = spread();
+    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (fingers.size === 1) canvas.scroll({ dx: event.clientX - last.x, dy: event.clientY - last.y });
+    else if (before > 0) zoomBy(canvas, spread() / before);
+  });
+  for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const) {
+    surface.addEventListener(end, event => fingers.delete(event.pointerId));
+  }
 }
 
 function legend(word: (key: string) => string): HTMLElement {

@@ -44,7 +44,7 @@ public static class StorageSetup
             await LedgerSelfTest.Run(db, ct);
         }
 
-        await app.Services.GetRequiredService<ProcedureCatalogue>().Read(WorkflowsRoot(app.Configuration, app.Environment), ct);
+        await app.Services.GetRequiredService<ProcedureCatalogue>().Read(ShippedFolder.Find(app.Configuration["Workflows:Root"], "workflows", app.Environment), ct);
     }
 
     private static async Task Migrate(EnforcementDb db, CancellationToken ct)
@@ -59,24 +59,5 @@ public static class StorageSetup
             """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", ct);
         await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" WHERE "Timestamp" < datetime('now', '-1 minute')""", ct);
         await db.Database.MigrateAsync(ct);
-    }
-
-    // The setting; else the folder of the repository in which the server runs; else the one published beside the program.
-    private static string WorkflowsRoot(IConfiguration configuration, IHostEnvironment environment)
-    {
-        if (configuration["Workflows:Root"] is { Length: > 0 } configured)
-        {
-            return Path.GetFullPath(configured, environment.ContentRootPath);
-        }
-
-        for (var folder = new DirectoryInfo(environment.ContentRootPath); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, "workflows")))
-            {
-                return Path.Combine(folder.FullName, "workflows");
-            }
-        }
-
-        return Path.Combine(AppContext.BaseDirectory, "workflows");
     }
 }

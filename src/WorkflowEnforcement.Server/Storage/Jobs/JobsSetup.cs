@@ -15,8 +15,6 @@ public static class JobsSetup
         builder.Services.AddSingleton<Reminders>();
         builder.Services.AddSingleton<SweepJob>();
         builder.Services.AddSingleton<JobRequests>();
-        builder.Services.TryAddSingleton<NoDocumentMaker>();
-        builder.Services.TryAddSingleton<DocumentWork>(services => services.GetRequiredService<NoDocumentMaker>().Run);
         if (!builder.Configuration.GetValue(Switch, true))
         {
             return builder;

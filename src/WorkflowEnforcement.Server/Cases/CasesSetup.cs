@@ -1,0 +1,31 @@
+using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Server.Approvals;
+
+namespace WorkflowEnforcement.Server.Cases;
+
+/// <summary>Puts cases and tasks into the server.</summary>
+public static class CasesSetup
+{
+    public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(Profile(builder.Configuration.GetSection("Bureau")));
+        builder.Services.AddSingleton<CaseSettings>();
+        builder.Services.AddScoped<CaseQueries>();
+        builder.Services.AddScoped<CaseViews>();
+        builder.Services.AddScoped<TaskQueries>();
+        builder.Services.AddScoped<TaskWork>();
+        return builder;
+    }
+
+    private static BureauProfile Profile(IConfigurationSection bureau) => new(
+        bureau["Name"] ?? "辽阳市太子河区工业和信息化局",
+        bureau["ShortName"] ?? "太子河区工信局",
+        bureau["AgencyWord"] ?? "辽太工信",
+        bureau["Address"] ?? "(办公地址由系统管理员设置)",
+        bureau["Phone"] ?? "(联系电话由系统管理员设置)",
+        bureau["ReviewOrgan"] ?? "辽阳市太子河区人民政府",
+        bureau["Court"] ?? "有管辖权的人民法院",
+        bureau["Bank"] ?? "(罚款代收银行由系统管理员设置)",
+        bureau["BankAddress"] ?? "(银行地址由系统管理员设置)",
+        bureau["BankAccount"] ?? "(罚款专户账号由系统管理员设置)");
+}

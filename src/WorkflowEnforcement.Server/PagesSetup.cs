@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Accounts;
+using WorkflowEnforcement.Server.Cases;
+using WorkflowEnforcement.Server.Components;
+using WorkflowEnforcement.Server.Storage;
+
+namespace WorkflowEnforcement.Server;
+
+/// <summary>Puts the pages, the interface and what surrounds both into the server.</summary>
+public static class PagesSetup
+{
+    private static readonly string[] Cultures = ["zh-CN", "en"];
+
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddHealthChecks();
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
+        return builder;
+    }
+
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
+        app.UseResponseCompression();
+        app.UseRequestLocalization(options => options.SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures)
+            .RequestCultureProviders = [new CookieRequestCultureProvider()]);
+        app.Use(Guard);
+    }
+
+    /// <summary>Puts the surroundings of a page into its request: who is signed in, where they may go, what is unread.</summary>
+    public static void UseFrame(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        if (http.User.Identity?.IsAuthenticated == true && !http.Request.Path.StartsWithSegments("/api") && http.GetEndpoint() is not null)
+        {
+            http.Features.Set(await Frame(http));
+        }
+
+        await next(http);
+    });
+
+    public static RouteGroupBuilder MapApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapHealthChecks("/health/live").AllowAnonymous();
+        app.MapGet("/health/ready", async (EnforcementDb db, CancellationToken ct) =>
+            await db.Database.CanConnectAsync(ct) ? Results.Text("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous().ExcludeFromDescription();
+        return app.MapGroup("/api/v1").RequireAuthorization();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/culture", (string culture, string? returnUrl, HttpContext http) =>
+        {
+            if (Cultures.Contains(culture))
+            {
+                http.Response.Cookies.Append(
+                    CookieRequestCultureProvider.DefaultCookieName,
+                    CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
+            }
+
+            return TypedResults.LocalRedirect(SignIn.LocalOrHome(returnUrl));
+        }).AllowAnonymous().ExcludeFromDescription();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>();
+    }
+
+    private static Task Guard(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        return next(http);
+    }
+
+    private static async Task<FrameView> Frame(HttpContext http)
+    {
+        var me = CurrentActor.From(http.User);
+        var services = http.RequestServices;
+        var unread = await services.GetRequiredService<EnforcementDb>().Reminders.CountAsync(row => row.Recipient == me.Id && row.ReadAt == null, http.RequestAborted);
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        List<LinkView> navigation = [new(english ? "Workbench" : "工作台", "/", Icon: IconName.Workbench)];
+        if (!me.Is(Roles.Administrator))
+        {
+            navigation.Add(new(english ? "Cases" : "案件", "/cases", Icon: IconName.Cases));
+            navigation.Add(new(english ? "Reminders" : "提醒", "/reminders", Count: unread, Icon: IconName.Bell));
+        }
+
+        navigation.Add(new(english ? "Procedures" : "流程", "/procedures", Icon: IconName.Flow));
+        var user = new UserView(me.Name, string.Join('、', me.Roles.Select(Roles.NameOf)), me.Unit.Length > 0 ? me.Unit : null);
+        return new FrameView(services.GetRequiredService<CaseSettings>().Bureau.Name, user, unread, navigation)
+        {
+            StartHref = CaseAccess.MayOpen(me) ? "/cases/start" : null,
+            SignOutHref = "/sign-out",
+            SearchText = http.Request.Query["q"],
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Tests.TestKit;
+using Xunit;
+using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
+
+namespace WorkflowEnforcement.Engine.Tests.Elements;
+
+public sealed class TimerBoundaryEventTests
+{
+    private static TestRun Given(bool interrupting) => TestRun.Started(
+        Start(), User("work"), Boundary("late", "work", "P1D", interrupting), User("escalate"), End(), Path("start", "work", "end"), Flow("late", "escalate"));
+
+    [Fact]
+    public void An_interrupting_timer_cancels_the_activity()
+    {
+        var run = Given(interrupting: true).Fire("late");
+
+        Assert.Equal("escalate", run.Waiting);
+        Assert.Equal("start late", run.Trace);
+        Assert.Contains(run.LastEvents, happened => happened is TokenCancelled { Element: "work" });
+    }
+
+    [Fact]
+    public void A_non_interrupting_timer_leaves_the_activity_and_fires_once()
+    {
+        var run = Given(interrupting: false).Fire("late");
+
+        Assert.Equal("escalate work", run.Waiting);
+        Assert.Empty(run.State.Timers);
+        run.Complete("work").Complete("escalate");
+        Assert.Equal("start late work end escalate", run.Trace);
+    }
+
+    [Fact]
+    public void Leaving_the_activity_drops_its_timers()
+    {
+        var run = Given(interrupting: true);
+        var timer = Assert.Single(run.State.Timers.Values);
+
+        run.Complete("work");
+        Assert.Contains(new TimerDropped(timer.Id), run.LastEvents);
+        Assert.Equal(InstanceStatus.Completed, run.State.Status);
+    }
+
+    [Fact]
+    public void Interrupting_a_subprocess_takes_away_all_that_is_in_it()
+    {
+        var run = TestRun.Started(
+            Start(),
+            Sub("sub", Start("s"), Parallel("fork"), Service("send"), Catch("wait", "P9D"), Sub("inner", Start("t"), User("work"), Boundary("slow", "work", "P5D"), Path("t", "work")),
+                Path("s", "fork", "send"), Flow("fork", "wait"), Flow("fork", "inner")),
+            Boundary("late", "sub", "P1D"), User("escalate"), Path("start", "sub"), Flow("late", "escalate"));
+        run.Fail("send");
+        Assert.Equal((3, 3, 1), (run.State.Scopes.Count, run.State.Timers.Count, run.State.Incidents.Count));
+
+        run.Fire("late");
+        Assert.Equal("escalate", run.Waiting);
+        Assert.Equal((1, 0, 0), (run.State.Scopes.Count, run.State.Timers.Count, run.State.Incidents.Count));
+        run.Complete("escalate");
+        Assert.Equal(InstanceStatus.Completed, run.State.Status);
+    }
+
+    [Fact]
+    public void A_boundary_timer_that_cannot_be_set_stops_the_activity_before_it_begins()
+    {
+        var run = TestRun.Started(Start(), User("work"), Boundary("first", "work", "P1D"), Boundary("late", "work", "= deadline"), User("escalate"),
+            Path("start", "work"), Flow("late", "escalate"), Flow("first", "escalate"));
+
+        Assert.Equal(("timer.invalid", IncidentPhase.Entering), (run.Incident.Code, run.Incident.Phase));
+        Assert.Empty(run.State.Timers);
+
+        run.Set("deadline", FeelValue.Of(new DateOnly(2026, 3, 9))).Resolve();
+        Assert.Equal("work", run.Waiting);
+        Assert.Equal(2, run.State.Timers.Count);
+    }
+
+    [Fact]
+    public void An_interrupting_timer_drops_the_other_timers_of_the_activity()
+    {
+        var run = TestRun.Started(Start(), User("work"), Boundary("remind", "work", "PT1H", false), Boundary("late", "work", "P1D"), Path("start", "work")).Fire("late");
+
+        Assert.Equal(InstanceStatus.Completed, run.State.Status);
+        Assert.Equal("start late", run.Trace);
+    }
+}

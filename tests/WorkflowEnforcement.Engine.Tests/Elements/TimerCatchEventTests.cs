@@ -1,0 +1,75 @@
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Tests.TestKit;
+using Xunit;
+using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
+
+namespace WorkflowEnforcement.Engine.Tests.Elements;
+
+public sealed class TimerCatchEventTests
+{
+    private static TestRun Given(string time) => new(Bpmn.Model(Start(), Catch("wait", time), End(), Path("start", "wait", "end")));
+
+    [Theory]
+    [InlineData("PT90M", "2026-03-02T10:30:00+08:00")]
+    [InlineData("P1M", "2026-04-02T09:00:00+08:00")]
+    [InlineData("P2W", "2026-03-16T09:00:00+08:00")]
+    [InlineData("P1Y2M3DT4H", "2027-05-05T13:00:00+08:00")]
+    [InlineData("2026-03-05", "2026-03-05T00:00:00+08:00")]
+    [InlineData("2026-03-05T12:00:00", "2026-03-05T12:00:00+08:00")]
+    [InlineData("2026-03-05T12:00:00Z", "2026-03-05T12:00:00+00:00")]
+    [InlineData("= date(\"2026-03-05\")", "2026-03-05T00:00:00+08:00")]
+    [InlineData("= now() + duration(\"P3D\")", "2026-03-05T09:00:00+08:00")]
+    [InlineData("= if 急 then duration(\"PT1H\") else duration(\"P1Y\")", "2026-03-02T10:00:00+08:00")]
+    [InlineData("= @\"P1M\"", "2026-04-02T09:00:00+08:00")]
+    public void A_timer_is_due_at(string time, string due)
+    {
+        var run = Given(time).Start(("急", FeelValue.Of(true)));
+
+        var timer = Assert.Single(run.State.Timers.Values);
+        Assert.True(timer.DueAt.EqualsExact(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture)), $"{timer.DueAt:O}");
+    }
+
+    [Fact]
+    public void A_timer_fires_when_due_and_not_before()
+    {
+        var run = Given("PT1H").Start();
+        var timer = Assert.Single(run.State.Timers.Values);
+
+        Assert.Equal("timer.not-due", run.Refusal(new FireTimer(timer.Id) { Now = timer.DueAt.AddTicks(-1) }));
+        run.Fire("wait");
+        Assert.Equal("start wait end", run.Trace);
+        Assert.Equal("instance.not-active", run.Refusal(new FireTimer(timer.Id) { Now = timer.DueAt }));
+    }
+
+    [Theory]
+    [InlineData("= null", "timer.invalid")]
+    [InlineData("= deadline", "timer.invalid")]
+    [InlineData("= \"2026-03-05\"", "timer.invalid")]
+    [InlineData("= now() + duration(\"P4000000D\")", "timer.invalid")]
+    [InlineData("P9000Y", "timer.out-of-range")]
+    [InlineData("= count(for a in 1..1000, b in 1..1000 return a)", "expression.step-limit")]
+    public void A_timer_without_a_moment_is_an_incident(string time, string code)
+    {
+        var run = Given(time).Start();
+
+        Assert.Equal(code, run.Incident.Code);
+        Assert.Empty(run.State.Timers);
+    }
+
+    [Fact]
+    public void A_missing_date_can_be_given_and_the_event_entered_anew()
+    {
+        var run = Given("= deadline").Start().Set("deadline", FeelValue.Of(new DateOnly(2026, 3, 9))).Resolve();
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.FromHours(8)), Assert.Single(run.State.Timers.Values).DueAt);
+    }
+
+    [Fact]
+    public void A_timer_event_cannot_be_completed_by_hand()
+    {
+        var run = Given("PT1H").Start();
+
+        Assert.Equal("token.waits-for-timer", run.Refusal(new CompleteElement(run.TokenAt("wait"), FeelContext.Empty) { Now = run.Now }));
+    }
+}

@@ -1,0 +1,85 @@
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Tests.TestKit;
+using Xunit;
+using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
+
+namespace WorkflowEnforcement.Engine.Tests.Elements;
+
+public sealed class UserTaskTests
+{
+    [Fact]
+    public void A_user_task_waits_until_it_is_completed()
+    {
+        var run = TestRun.Started(Start(), User("work"), End(), Path("start", "work", "end"));
+
+        Assert.Equal("work", run.Waiting);
+        run.Complete("work");
+        Assert.Equal("start work end", run.Trace);
+    }
+
+    [Fact]
+    public void Two_flows_into_a_task_enter_it_twice()
+    {
+        var run = TestRun.Started(Start(), Parallel("fork"), User("work"), End(), Flow("start", "fork"), Flow("fork", "work"),
+            """<sequenceFlow id="again" sourceRef="fork" targetRef="work"/>""", Flow("work", "end"));
+
+        Assert.Equal("work work", run.Waiting);
+    }
+
+    [Fact]
+    public void Several_flows_out_of_a_task_fork()
+    {
+        var run = TestRun.Started(Start(), User("work"), User("a"), User("b"), Path("start", "work", "a"), Flow("work", "b")).Complete("work");
+
+        Assert.Equal("a b", run.Waiting);
+    }
+
+    [Theory]
+    [InlineData(5, "always small")]
+    [InlineData(50, "always big")]
+    public void Flows_with_conditions_are_taken_beside_those_without(int amount, string waiting)
+    {
+        var run = Conditional(null).Complete("work", ("amount", FeelValue.Of(amount)));
+
+        Assert.Equal(waiting, run.Waiting);
+    }
+
+    [Fact]
+    public void The_default_is_taken_when_no_condition_holds()
+    {
+        var run = TestRun.Started(Start(), User("work", "default=\"work_otherwise\""), User("big"), User("otherwise"),
+            Flow("start", "work"), Flow("work", "big", "amount > 10"), Flow("work", "otherwise")).Complete("work");
+
+        Assert.Equal("otherwise", run.Waiting);
+    }
+
+    [Fact]
+    public void The_default_is_not_taken_when_a_condition_holds()
+    {
+        var run = TestRun.Started(Start(), User("work", "default=\"work_otherwise\""), User("big"), User("otherwise"),
+            Flow("start", "work"), Flow("work", "big", "amount > 10"), Flow("work", "otherwise")).Complete("work", ("amount", FeelValue.Of(11)));
+
+        Assert.Equal("big", run.Waiting);
+    }
+
+    [Fact]
+    public void Work_that_is_done_is_not_asked_for_again_when_no_way_out_is_open()
+    {
+        var run = TestRun.Started(Start(), User("work"), User("big"), Boundary("late", "work", "P1D"), User("reminder"),
+            Flow("start", "work"), Flow("work", "big", "amount > 10"), Flow("late", "reminder"));
+
+        run.Complete("work", ("amount", FeelValue.Of(1)));
+        Assert.Equal(("activity.no-flow", IncidentPhase.Leaving), (run.Incident.Code, run.Incident.Phase));
+        Assert.Empty(run.State.Timers);
+        Assert.Equal(FeelValue.Of(1), run.State.Variables["amount"]);
+
+        run.Set("amount", FeelValue.Of(20)).Resolve();
+        Assert.Equal("big", run.Waiting);
+        Assert.Equal("start work", run.Trace);
+    }
+
+    private static TestRun Conditional(string? attributes) => TestRun.Started(
+        Start(), User("work", attributes ?? ""), User("big"), User("small"), User("always"),
+        Flow("start", "work"), Flow("work", "big", "amount > 10"), Flow("work", "small", "= amount <= 10"), Flow("work", "always"));
+}
