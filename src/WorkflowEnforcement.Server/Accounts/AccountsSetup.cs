@@ -31,7 +31,7 @@ public static class AccountsSetup
         builder.Services.AddAuthorization();
         builder.Services.AddAntiforgery();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddSingleton<IClaimsTransformation, TicketCheck>();
+        builder.Services.AddSingleton<TicketCheck>();
         builder.Services.AddScoped<SignIn>();
         builder.Services.AddScoped<Session>();
         builder.Services.AddScoped<DemoAccounts>();
@@ -88,7 +88,11 @@ public static class AccountsSetup
                 options.ForwardChallenge = IdentityConstants.ApplicationScheme;
                 options.ForwardForbid = IdentityConstants.ApplicationScheme;
             })
-            .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromHours(8))
+            .AddBearerToken(options =>
+            {
+                options.BearerTokenExpiration = TimeSpan.FromHours(8);
+                options.Events.OnMessageReceived = TicketCheck.Check;
+            })
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie);
     }
 
@@ -102,6 +106,7 @@ public static class AccountsSetup
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = TicketCheck.Check;
         options.Events.OnRedirectToLogin = context =>
         {
             if (ApiProblem.IsApi(context.Request))

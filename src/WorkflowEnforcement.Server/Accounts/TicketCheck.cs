@@ -1,22 +1,46 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Accounts;
 
-/// <summary>Voids the tickets of an account whose password or state changed since they were given, at the next request, in cookies and bearer tokens alike.</summary>
-internal sealed class TicketCheck(StaffRegister staff, IOptions<IdentityOptions> options) : IClaimsTransformation
+/// <summary>Voids the tickets of an account whose password or state changed since they were given, at the next request, cookies and bearer tokens alike.</summary>
+internal sealed class TicketCheck(StaffRegister staff, IOptions<IdentityOptions> identity, IOptionsMonitor<BearerTokenOptions> bearer)
 {
-    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    private const string Prefix = "Bearer ";
+
+    public static Task Check(CookieValidatePrincipalContext context)
     {
-        if (principal.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } userName })
+        if (!Of(context.HttpContext).IsCurrent(context.Principal))
         {
-            return Task.FromResult(principal);
+            context.RejectPrincipal();
         }
 
-        var stamp = principal.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType);
-        return Task.FromResult(stamp is not null && stamp == staff.StampOf(userName) ? principal : new ClaimsPrincipal(new ClaimsIdentity()));
+        return Task.CompletedTask;
     }
+
+    public static Task Check(MessageReceivedContext context)
+    {
+        var header = context.Request.Headers[HeaderNames.Authorization].ToString();
+        if (header.StartsWith(Prefix, StringComparison.Ordinal) && !Of(context.HttpContext).IsCurrent(header[Prefix.Length..]))
+        {
+            context.Fail("The ticket is void");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static TicketCheck Of(HttpContext http) => http.RequestServices.GetRequiredService<TicketCheck>();
+
+    private bool IsCurrent(string token) =>
+        IsCurrent(bearer.Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector.Unprotect(token)?.Principal);
+
+    private bool IsCurrent(ClaimsPrincipal? person) =>
+        person?.Identity?.Name is { Length: > 0 } userName
+        && person.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType) is { } stamp
+        && stamp == staff.StampOf(userName);
 }
