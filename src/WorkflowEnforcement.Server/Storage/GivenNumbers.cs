@@ -25,30 +25,27 @@ internal static partial class GivenNumbers
         _ => [],
     };
 
-    /// <summary>The registers as they stand. Looks at the last number of each series only, so that it costs the same in a full year.</summary>
+    /// <summary>The registers as they stand. Steps from series to series and looks at the last number of each, so that it costs the same in a full year.</summary>
     /// <param name="year">Year of the act; the one before is read too.</param>
     public static async Task<NumberRegister> Load(EnforcementDb db, int year, CancellationToken ct)
     {
-        var last = ImmutableDictionary.CreateBuilder<(string, int), int>();
-        foreach (var y in new[] { year - 1, year })
-        {
-            var kind = await KindAfter(db, y, string.Empty, ct);
-            while (kind is not null)
-            {
-                last[(kind, y)] = await db.DocumentNumbers.Where(n => n.Year == y && n.Kind == kind).MaxAsync(n => n.Number, ct);
-                kind = await KindAfter(db, y, kind, ct);
-            }
-        }
-
-        return new NumberRegister(last.ToImmutable());
+        var series = await db.Database.SqlQuery<Series>(
+            $"""
+            WITH RECURSIVE series (year, kind) AS (
+                SELECT y.year, (SELECT min(n.kind) FROM document_numbers n WHERE n.bureau = {db.Bureau} AND n.year = y.year)
+                FROM (SELECT {year} AS year UNION ALL SELECT {year - 1}) y
+                UNION ALL
+                SELECT s.year, (SELECT min(n.kind) FROM document_numbers n WHERE n.bureau = {db.Bureau} AND n.year = s.year AND n.kind > s.kind)
+                FROM series s WHERE s.kind IS NOT NULL)
+            SELECT s.year, s.kind, (SELECT max(n.number) FROM document_numbers n WHERE n.bureau = {db.Bureau} AND n.year = s.year AND n.kind = s.kind) AS last
+            FROM series s WHERE s.kind IS NOT NULL
+            """).ToListAsync(ct);
+        return new NumberRegister(series.ToImmutableDictionary(each => (each.Kind, each.Year), each => each.Last));
     }
 
     /// <summary>The row of a number.</summary>
     public static DocumentNumberRow Row(GivenNumber given, Guid caseId) =>
         new() { Year = given.Year, Kind = given.Kind, Number = given.Number, CaseId = caseId, Document = given.Document };
-
-    private static Task<string?> KindAfter(EnforcementDb db, int year, string kind, CancellationToken ct) =>
-        db.DocumentNumbers.Where(n => n.Year == year && n.Kind.CompareTo(kind) > 0).MinAsync(n => (string?)n.Kind, ct);
 
     private static GivenNumber Parse(string number, string agencyWord, Guid? document)
     {
@@ -64,6 +61,8 @@ internal static partial class GivenNumbers
             int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
             document);
     }
+
+    private sealed record Series(string Kind, int Year, int Last);
 
     [GeneratedRegex(@"\A(?<words>.+)字〔(?<year>[0-9]{4})〕第(?<number>[1-9][0-9]{0,8})号\z")]
     private static partial Regex Form();

@@ -99,7 +99,7 @@ public sealed class JobRequestTests
         var id = await server.OpenCase();
         await server.Complete(id, "Register", "officer1", "submit");
         var request = (await Requests(server)).Single();
-        await server.Get<JobRequests>().Run(request.Id, TestServer.Ct); // no maker is registered, so an incident is reported
+        await server.Get<JobRequests>().Run(request.Id, TestServer.Ct); // the test server makes no documents and says so
         var incident = (await server.Cases.Load(id, TestServer.Ct))!.State.Incidents.Single();
 
         await server.Cases.Run(

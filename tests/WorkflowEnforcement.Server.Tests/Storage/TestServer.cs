@@ -65,6 +65,7 @@ internal sealed class TestServer : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(new ListLog(log));
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<DocumentWork>(provider => (caseId, documentId, ct) => ReportNoMaker(provider, caseId, documentId, ct));
         services?.Invoke(builder.Services);
         builder.AddStorage().AddAccounts().AddJobs();
         var app = builder.Build();
@@ -156,6 +157,17 @@ internal sealed class TestServer : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
         }
     }
+
+    private static Task<CommandResult> ReportNoMaker(IServiceProvider provider, Guid caseId, Guid documentId, CancellationToken ct) =>
+        provider.GetRequiredService<CaseStore>().Run(
+            caseId,
+            new ReportDocumentFailure(documentId, "document.no-maker", "没有文书制作功能。")
+            {
+                By = Actor.TheSystem,
+                At = provider.GetRequiredService<BureauClock>().Now,
+                CommandId = Guid.NewGuid().ToString(),
+            },
+            ct);
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
