@@ -36,6 +36,6 @@ if (app.Environment.IsDevelopment())
 
 await app.UseStorage();
 await app.UseAccounts();
-await app.UseDemoCases();
+app.UseDemoCases();
 await app.UseJobs();
 await app.RunAsync();

@@ -8,14 +8,35 @@ public static class DemoCases
 {
     private static readonly string[] Finished = ["full-penalty", "no-penalty", "not-filed"];
 
-    /// <summary>Walks the demo scenarios, moved by whole weeks so that the latest lies just before today. Outside Development, and where there is a case already, nothing happens.</summary>
-    public static async Task UseDemoCases(this WebApplication app, CancellationToken ct = default)
+    /// <summary>Walks the demo scenarios once the server listens, so that nobody waits for them. Outside Development nothing happens.</summary>
+    public static void UseDemoCases(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue("Demo:Cases", true))
+        if (app.Environment.IsDevelopment() && app.Configuration.GetValue("Demo:Cases", true))
         {
-            return;
+            app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(() => Try(app, app.Lifetime.ApplicationStopping)));
         }
+    }
 
+    private static async Task Try(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await Walk(app, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            app.Logger.LogInformation("演示案件尚未写完,服务器停止");
+        }
+        catch (Exception fault)
+        {
+            // Demo data must not stop the server; what was written so far stays.
+            app.Logger.LogError(fault, "演示案件未能写完");
+        }
+    }
+
+    // Moved by whole weeks so that the latest step lies just before today; where there is a case already, nothing is written.
+    private static async Task Walk(WebApplication app, CancellationToken ct)
+    {
         await using var scope = app.Services.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<EnforcementDb>().Cases.AnyAsync(ct))
         {

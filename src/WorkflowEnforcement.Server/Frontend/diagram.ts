@@ -50,7 +50,7 @@ async function show(place: HTMLElement): Promise<void> {
     place.dataset.diagramState ? load(place.dataset.diagramState).then(answer => answer.json() as Promise<State>) : {} as State,
   ]);
 
-  const words = { fontFamily: getComputedStyle(place).fontFamily, fontSize: 14, lineHeight: 1.3 };
+  const words = { fontFamily: getComputedStyle(place).fontFamily, fontSize: 12, lineHeight: 1.2 };
   const surface = document.createElement('div');
   surface.className = 'diagram-canvas';
   surface.tabIndex = 0;
