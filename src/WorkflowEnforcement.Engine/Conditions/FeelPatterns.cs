@@ -1,15 +1,27 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
 /// <summary>Regular expressions of the functions matches, replace and split.</summary>
-internal static class FeelPatterns
+internal static partial class FeelPatterns
 {
-    private const int MaxLength = 1_000;
+    /// <summary>What a pattern costs: its length, times each of its counts, since <c>(a{9}){9}</c> is eighty-one a.</summary>
+    public static int Weight(string pattern)
+    {
+        var weight = (double)pattern.Length;
+        foreach (var count in Counts().EnumerateMatches(pattern))
+        {
+            var digits = pattern.AsSpan(count.Index, count.Length);
+            weight *= digits.Length > 5 ? int.MaxValue : Math.Max(1, int.Parse(digits, CultureInfo.InvariantCulture));
+        }
+
+        return (int)Math.Min(weight, FeelExpression.MaxSteps);
+    }
 
     public static Regex? Make(string pattern, string flags)
     {
-        if (pattern.Length > MaxLength || Options(flags) is not { } options)
+        if (Options(flags) is not { } options)
         {
             return null;
         }
@@ -30,6 +42,10 @@ internal static class FeelPatterns
         .Replace("\\\\", "\0", StringComparison.Ordinal)
         .Replace("\\$", "$$", StringComparison.Ordinal)
         .Replace('\0', '\\');
+
+    // The last figure before a closing brace: n of {n} and {m,n}; the m of {m,}.
+    [GeneratedRegex("[0-9]+(?=,?\\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Counts();
 
     private static RegexOptions? Options(string flags)
     {

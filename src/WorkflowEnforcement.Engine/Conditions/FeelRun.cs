@@ -45,17 +45,19 @@ internal sealed class FeelRun(FeelSurroundings surroundings)
         return new FeelList(items);
     }
 
-    /// <summary>A regular expression that runs in linear time; a null reference where the pattern is none or needs more.</summary>
-    public Regex? Pattern(string pattern, string flags)
+    /// <summary>A regular expression that runs in linear time, paid for the text it is to run over; a null reference where the pattern is none or needs more.</summary>
+    public Regex? Pattern(string pattern, string flags, string over)
     {
+        var weight = FeelPatterns.Weight(pattern);
         _patterns ??= [];
         if (!_patterns.TryGetValue((pattern, flags), out var regex))
         {
-            Spend(500 + pattern.Length);
+            Spend(500 + (10 * weight));
             regex = FeelPatterns.Make(pattern, flags);
             _patterns.Add((pattern, flags), regex);
         }
 
+        Spend((int)Math.Min((long)over.Length * (weight + 50) / 1_000, FeelExpression.MaxSteps + 1));
         return regex;
     }
 

@@ -67,20 +67,20 @@ internal static class FeelTextFunctions
     }
 
     private static FeelValue Matches(FeelRun run, ImmutableArray<FeelValue> a) =>
-        a is [FeelText text, FeelText pattern, ..] && Flags(a, 2) is { } flags && run.Pattern(pattern.Value, flags) is { } regex
-            ? FeelValue.Of(regex.IsMatch(Paid(run, text.Value)))
+        a is [FeelText text, FeelText pattern, ..] && Flags(a, 2) is { } flags && run.Pattern(pattern.Value, flags, text.Value) is { } regex
+            ? FeelValue.Of(regex.IsMatch(text.Value))
             : FeelValue.Null;
 
     private static FeelValue Replace(FeelRun run, ImmutableArray<FeelValue> a)
     {
         if (a is not [FeelText text, FeelText pattern, FeelText with, ..] || Flags(a, 3) is not { } flags
-            || run.Pattern(pattern.Value, flags) is not { } regex)
+            || run.Pattern(pattern.Value, flags, text.Value) is not { } regex)
         {
             return FeelValue.Null;
         }
 
         var replacement = FeelPatterns.Replacement(with.Value);
-        return run.Text(regex.Replace(Paid(run, text.Value), match => Expanded(run, match, replacement)));
+        return run.Text(regex.Replace(text.Value, match => Expanded(run, match, replacement)));
     }
 
     // Paid match by match, so that a small text cannot become a huge one before anybody counts.
@@ -91,8 +91,8 @@ internal static class FeelTextFunctions
     }
 
     private static FeelValue Split(FeelRun run, ImmutableArray<FeelValue> a) =>
-        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "") is { } regex
-            ? run.List([.. regex.Split(Paid(run, text.Value)).Select(FeelValue.Of)])
+        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "", text.Value) is { } regex
+            ? run.List([.. regex.Split(text.Value).Select(FeelValue.Of)])
             : FeelValue.Null;
 
     private static FeelValue Join(FeelRun run, ImmutableArray<FeelValue> a)

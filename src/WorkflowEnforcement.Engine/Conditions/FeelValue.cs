@@ -58,6 +58,9 @@ public sealed record FeelMonths(int Value) : FeelValue;
 /// <summary>An ordered list; equal when all items are equal in order.</summary>
 public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
 {
+    /// <summary>The items in order; a missing array is an empty one.</summary>
+    public ImmutableArray<FeelValue> Items { get; init; } = Items.IsDefault ? [] : Items;
+
     /// <inheritdoc/>
     public bool Equals(FeelList? other) => other is not null && Items.SequenceEqual(other.Items);
 
@@ -68,6 +71,9 @@ public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
 /// <summary>Named values; keys are compared by ordinal, equal when all entries are equal.</summary>
 public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> Entries) : FeelValue
 {
+    /// <summary>The entries in ordinal order of their names, whatever order was given: equality and the stored form depend on it.</summary>
+    public ImmutableSortedDictionary<string, FeelValue> Entries { get; init; } = Entries.WithComparers(StringComparer.Ordinal);
+
     /// <summary>The context without entries.</summary>
     public static readonly FeelContext Empty = new(ImmutableSortedDictionary.Create<string, FeelValue>(StringComparer.Ordinal));
 

@@ -15,17 +15,20 @@ internal sealed class ParallelGatewayRules : ElementRules<ParallelGateway>
         }
 
         run.Rest(token, TokenState.Joining);
-        var oldest = OldestByFlow(run, token);
-        if (oldest.Count < node.Incoming.Length)
+        if (run.CountArrivals(token) >= node.Incoming.Length && OldestByFlow(run, token) is var oldest && oldest.Count == node.Incoming.Length)
         {
-            return;
+            Join(run, token, node, oldest.Values);
         }
+    }
 
-        foreach (var sibling in oldest.Values.Where(sibling => sibling.Id != token.Id))
+    private static void Join(Unfolding run, Token token, ParallelGateway node, IEnumerable<Token> oldest)
+    {
+        foreach (var sibling in oldest.Where(sibling => sibling.Id != token.Id))
         {
             run.Emit(new TokenJoined(sibling.Id, sibling.Element));
         }
 
+        run.ForgetArrivals(token);
         run.Follow(token, node.Outgoing);
     }
 

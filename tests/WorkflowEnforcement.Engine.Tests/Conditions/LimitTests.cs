@@ -46,5 +46,13 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Patterns_that_count_within_counts_are_given_up()
+    {
+        Assert.Equal("expression.step-limit", Feel.Limit("for i in 1..190 return matches(\"aaaaaaaaaaaa\", \"((a{1,40}){1,40}b){1,5}\" + string(i))"));
+        Assert.Equal("expression.step-limit", Feel.Limit("matches(\"a\", \"a{1,999999}\")"));
+        Assert.Equal("none", Feel.Limit("matches(\"440300200001010000\", \"^[0-9]{17}[0-9X]$\")"));
+    }
+
+    [Fact]
     public void A_pattern_that_needs_backtracking_gives_null() => Feel.Gives("matches(\"aa\", \"(a)\\\\1\")", "null");
 }
