@@ -39,6 +39,17 @@ public sealed class ParallelGatewayTests
     }
 
     [Fact]
+    public void A_process_with_a_token_left_at_a_join_is_not_completed()
+    {
+        var run = TestRun.Started(Start(), Parallel("fork"), User("a"), User("b"), Exclusive("choice", "choice_end"), Parallel("join"), End(),
+            Path("start", "fork", "a", "join"), Path("fork", "b", "choice", "end"), Flow("choice", "join", "yes"), Flow("join", "end"));
+
+        run.Complete("a").Complete("b");
+        Assert.Equal(InstanceStatus.Active, run.State.Status);
+        Assert.Equal("join", Assert.Single(run.State.Tokens.Values).Element);
+    }
+
+    [Fact]
     public void A_join_can_fork_at_once()
     {
         var run = TestRun.Started(Start(), Parallel("fork"), Parallel("both"), User("a"), User("b"),
