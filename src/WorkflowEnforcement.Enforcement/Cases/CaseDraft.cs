@@ -31,7 +31,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public string NextNumber(string kind)
     {
         (var number, numbers) = numbers.Take(kind, command.Today.Year);
-        return new DocumentNumberFormat(setting.AgencyWord).Write(new DocumentNumber(setting.AgencyWord, kind, command.Today.Year, number));
+        return setting.NumberFormat.Write(new DocumentNumber(setting.AgencyWord, kind, command.Today.Year, number));
     }
 
     /// <summary>Lets the engine decide and takes over what follows: clocks, documents, tasks, stage and end.</summary>
@@ -199,5 +199,5 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 
     private string Result() =>
-        State.Text("closing.result") is { Length: > 0 } result ? result : State.Completions.Count > 0 ? State.Completions[^1].Label : string.Empty;
+        State.Text("closing.result") is { Length: > 0 } result ? FactsDictionary.Official["closing.result"].LabelOf(result) : State.Completions.Count > 0 ? State.Completions[^1].Label : string.Empty;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -17,6 +18,12 @@ public sealed record CaseSetting
 
     /// <summary>Word that begins the bureau's document numbers (机关代字), for example 辽太工信.</summary>
     public required string AgencyWord { get; init; }
+
+    /// <summary>True where numbers say 第: 第1号, as enforcement forms commonly do; false for 1号, as GB/T 9704 writes.</summary>
+    public bool NumbersSayOrdinal { get; init; } = true;
+
+    /// <summary>The form of the bureau's document numbers.</summary>
+    public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);
 }
 
 /// <summary>Last numbers given, by kind of document (文种) and year.</summary>

@@ -113,29 +113,26 @@ public sealed class FactsDictionary
     /// <summary>The matter of that code, or null.</summary>
     public Matter? Matter(string code) => matters.GetValueOrDefault(code);
 
-    private static FactsDictionary Load()
-    {
-        using var facts = DataFile.Open("Cases.facts.json");
-        using var matters = DataFile.Open("Cases.matters.json");
-        return new FactsDictionary(facts.RootElement.EnumerateArray().Select(Fact), matters.RootElement.EnumerateArray().Select(ReadMatter));
-    }
+    private static FactsDictionary Load() => new(
+        LawData.Parse(LawData.Embedded("Cases.facts.json")).EnumerateArray().Select(Fact),
+        LawData.Parse(LawData.Embedded("Cases.matters.json")).EnumerateArray().Select(ReadMatter));
 
     private static FactDefinition Fact(JsonElement json) => new(
-        json.Text("key"),
-        json.Text("label"),
-        Enum.Parse<FactType>(json.Text("type"), ignoreCase: true),
-        json.OptionalText("unit"),
-        [.. json.Items("choices").Select(choice => new FactChoice(choice.Text("value"), choice.Text("label")))],
-        [.. json.Items("columns").Select(Fact)],
-        json.OptionalText("privacy") is { Length: > 0 } privacy ? Enum.Parse<FactPrivacy>(privacy, ignoreCase: true) : FactPrivacy.Public);
+        LawData.Text(json, "key"),
+        LawData.Text(json, "label"),
+        Enum.Parse<FactType>(LawData.Text(json, "type"), ignoreCase: true),
+        LawData.OptionalText(json, "unit"),
+        [.. LawData.Items(json, "choices").Select(choice => new FactChoice(LawData.Text(choice, "value"), LawData.Text(choice, "label")))],
+        [.. LawData.Items(json, "columns").Select(Fact)],
+        LawData.OptionalText(json, "privacy") is { Length: > 0 } privacy ? Enum.Parse<FactPrivacy>(privacy, ignoreCase: true) : FactPrivacy.Public);
 
     private static Matter ReadMatter(JsonElement json) => new(
-        json.Text("code"),
-        json.Text("name"),
-        json.Text("kind"),
-        new LegalSource(json.Text("law"), json.Text("article"), json.Provenance()),
-        json.OptionalText("violation"),
-        json.OptionalText("penalty"),
-        json.OptionalAmount("fineMin"),
-        json.OptionalAmount("fineMax"));
+        LawData.Text(json, "code"),
+        LawData.Text(json, "name"),
+        LawData.Text(json, "kind"),
+        new LegalSource(LawData.Text(json, "law"), LawData.Text(json, "article"), LawData.Tag(json, "tag")),
+        LawData.OptionalText(json, "violation"),
+        LawData.OptionalText(json, "penalty"),
+        LawData.OptionalAmount(json, "fineMin"),
+        LawData.OptionalAmount(json, "fineMax"));
 }

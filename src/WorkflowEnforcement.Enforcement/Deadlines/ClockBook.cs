@@ -14,7 +14,7 @@ public sealed class ClockBook
     }
 
     /// <summary>The clocks this version of the program carries.</summary>
-    public static ClockBook Official { get; } = Read(LawData.Embedded("clocks.json"));
+    public static ClockBook Official { get; } = Read(LawData.Embedded("Deadlines.clocks.json"));
 
     /// <summary>Every wording of every clock, in the order of the data.</summary>
     public IReadOnlyList<ClockRule> Rules { get; }

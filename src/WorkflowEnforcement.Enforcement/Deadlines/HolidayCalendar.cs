@@ -13,7 +13,7 @@ public sealed class HolidayCalendar
     private HolidayCalendar(IEnumerable<CalendarYear> years) => this.years = years.ToFrozenDictionary(y => y.Year);
 
     /// <summary>The notices this version of the program carries.</summary>
-    public static HolidayCalendar Official { get; } = Read(LawData.Embedded("calendar.json"));
+    public static HolidayCalendar Official { get; } = Read(LawData.Embedded("Deadlines.calendar.json"));
 
     /// <summary>The years held, earliest first.</summary>
     public IEnumerable<CalendarYear> Years => years.Values.OrderBy(y => y.Year);

@@ -39,10 +39,6 @@ public sealed class DocumentCatalogue
     public static (string ServedOn, string Mode) ServiceFacts(string code) =>
         code == "C21" ? ("notice.servedOn", "notice.mode") : ("service.servedOn", "service.mode");
 
-    private static DocumentCatalogue Load()
-    {
-        using var file = DataFile.Open("Documents.catalogue.json");
-        return new DocumentCatalogue([.. file.RootElement.EnumerateArray().Select(json =>
-            new CatalogueDocument(json.Text("code"), json.Text("name"), json.Text("kind"), json.Text("to")))]);
-    }
+    private static DocumentCatalogue Load() => new([.. LawData.Parse(LawData.Embedded("Documents.catalogue.json")).EnumerateArray().Select(json =>
+        new CatalogueDocument(LawData.Text(json, "code"), LawData.Text(json, "name"), LawData.Text(json, "kind"), LawData.Text(json, "to")))]);
 }

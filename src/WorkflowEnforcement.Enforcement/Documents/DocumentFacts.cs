@@ -20,6 +20,8 @@ public static class DocumentFacts
     {
         var data = Facts(state);
         Set(data, "review.conclusion", Conclusion(setting, state));
+        Set(data, "archive.filedOn", document.Code == "G18" ? document.On : null);
+        ProofOfService(data, state, document);
         data["bureau"] = Bureau(bureau);
         data["case"] = Case(state);
         data["document"] = Document(state, document);
@@ -108,6 +110,18 @@ public static class DocumentFacts
         ["bankAccount"] = bureau.BankAccount,
     };
 
+    // The proof of service of the notice shows the notice's service under the names that the one template of proofs uses.
+    private static void ProofOfService(Dictionary<string, object?> data, CaseState state, CaseDocument document)
+    {
+        if (state.Documents.FirstOrDefault(other => other.Id == document.Serves) is { } served && DocumentCatalogue.ServiceFacts(served.Code).ServedOn == "notice.servedOn")
+        {
+            foreach (var name in new[] { "servedOn", "mode", "receiver", "place" })
+            {
+                Set(data, $"service.{name}", ((Dictionary<string, object?>)data["notice"]!).GetValueOrDefault(name));
+            }
+        }
+    }
+
     private static string? Conclusion(CaseSetting setting, CaseState state) =>
         state.Completions.LastOrDefault(done => setting.Procedure.Steps.GetValueOrDefault(done.Element)?.Assignment?.Roles.Contains(Roles.Reviewer) == true)?.Label;
 
@@ -119,7 +133,7 @@ public static class DocumentFacts
         ["title"] = state.Title,
         ["registeredOn"] = DateOnly.FromDateTime(state.OpenedAt.DateTime),
         ["filedOn"] = state.FiledOn,
-        ["closedOn"] = state.EndedAt is { } ended ? DateOnly.FromDateTime(ended.DateTime) : null,
+        ["closedOn"] = state.Documents.LastOrDefault(document => document.Code == "C40")?.On ?? (state.EndedAt is { } ended ? DateOnly.FromDateTime(ended.DateTime) : null),
     };
 
     private static Dictionary<string, object?> Document(CaseState state, CaseDocument document) => new()

@@ -50,6 +50,10 @@ public sealed class CaseQueries(EnforcementDb db)
     public Task<CaseRow?> Find(Actor me, Guid id, CancellationToken ct) =>
         db.Cases.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(row => row.Id == id, ct);
 
+    /// <summary>The open tasks of a case, oldest first.</summary>
+    public Task<List<TaskRow>> Tasks(Guid id, CancellationToken ct) =>
+        db.Tasks.AsNoTracking().Where(task => task.CaseId == id).OrderBy(task => task.Task).ToListAsync(ct);
+
     /// <summary>Version numbers of all definitions by hash.</summary>
     public async Task<IReadOnlyDictionary<string, int>> ProcedureVersions(CancellationToken ct) =>
         await db.Definitions.AsNoTracking().Select(row => new { row.Hash, row.Version }).ToDictionaryAsync(row => row.Hash, row => row.Version, ct);

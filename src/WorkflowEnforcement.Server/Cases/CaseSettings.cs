@@ -14,7 +14,7 @@ public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, Bure
 
     /// <summary>The setting of a case on that definition; its number registers are empty, since nothing is numbered by reading.</summary>
     public CaseSetting For(ProcedureDefinition definition) =>
-        new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord };
+        new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal };
 }
 
 /// <summary>Reads whole cases.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
@@ -8,6 +7,7 @@ using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Documents;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Cases;
@@ -36,7 +36,7 @@ public sealed record ShownIncident(long Incident, bool InFlow, string Sentence)
 }
 
 /// <summary>Puts together what the page of a case shows.</summary>
-public sealed class CaseViews(EnforcementDb db, CaseQueries queries, CaseStore cases, CaseSettings settings, BureauClock clock)
+public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings settings, DocumentFiles files, BureauClock clock)
 {
     /// <summary>The case, when the user may see it.</summary>
     public async Task<ShownCase?> Find(Actor me, Guid id, CancellationToken ct)
@@ -50,7 +50,7 @@ public sealed class CaseViews(EnforcementDb db, CaseQueries queries, CaseStore c
         var setting = settings.For(procedure);
         var events = await cases.AllEvents(id, ct);
         var progress = CaseEndpoints.Progress(procedure, state, events.Select(ledgered => ledgered.Recorded.Event), setting.Staff);
-        var tasks = await db.Tasks.AsNoTracking().Where(task => task.CaseId == id).ToListAsync(ct);
+        var tasks = await queries.Tasks(id, ct);
         return new ShownCase(
             row.Number ?? row.ClueNumber,
             DocumentFacts.Cause(state),
@@ -128,7 +128,7 @@ public sealed class CaseViews(EnforcementDb db, CaseQueries queries, CaseStore c
             new ClockView(running.Name, DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today), running.Basis, running.StartedOn)),
     ];
 
-    private static List<DocumentView> Documents(CaseState state) =>
+    private List<DocumentView> Documents(CaseState state) =>
     [
         .. state.Documents.Select(document => new DocumentView(
             document.Name,
@@ -142,7 +142,7 @@ public sealed class CaseViews(EnforcementDb db, CaseQueries queries, CaseStore c
             document.Number.Length > 0 ? document.Number : null,
             document.Sha256 is null ? null : $"/documents/{document.Id}",
             document.Sha256 is null ? null : $"/api/v1/documents/{document.Id}/content?format=docx",
-            document.Sha256 is null ? null : $"/api/v1/documents/{document.Id}/content?format=pdf",
+            document.Sha256 is null || !files.CanMakePdf ? null : $"/api/v1/documents/{document.Id}/content?format=pdf",
             Note: document.State switch
             {
                 Enforcement.Cases.DocumentState.Requested => "正在制作,刷新页面可见",

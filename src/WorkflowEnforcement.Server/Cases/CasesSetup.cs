@@ -21,11 +21,11 @@ public static class CasesSetup
         bureau["Name"] ?? "辽阳市太子河区工业和信息化局",
         bureau["ShortName"] ?? "太子河区工信局",
         bureau["AgencyWord"] ?? "辽太工信",
-        bureau["Address"] ?? "(办公地址由系统管理员设置)",
-        bureau["Phone"] ?? "(联系电话由系统管理员设置)",
+        bureau["Address"] ?? string.Empty,
+        bureau["Phone"] ?? string.Empty,
         bureau["ReviewOrgan"] ?? "辽阳市太子河区人民政府",
         bureau["Court"] ?? "有管辖权的人民法院",
-        bureau["Bank"] ?? "(罚款代收银行由系统管理员设置)",
-        bureau["BankAddress"] ?? "(银行地址由系统管理员设置)",
-        bureau["BankAccount"] ?? "(罚款专户账号由系统管理员设置)");
+        bureau["Bank"] ?? string.Empty,
+        bureau["BankAddress"] ?? string.Empty,
+        bureau["BankAccount"] ?? string.Empty);
 }

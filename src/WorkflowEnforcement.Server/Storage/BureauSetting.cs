@@ -1,3 +1,5 @@
+using WorkflowEnforcement.Enforcement.Documents;
+
 namespace WorkflowEnforcement.Server.Storage;
 
 /// <summary>Which bureau this server acts for.</summary>
@@ -11,6 +13,12 @@ public sealed class BureauSetting
 
     /// <summary>Word that begins the bureau's document numbers (机关代字).</summary>
     public string AgencyWord { get; set; } = "辽太工信";
+
+    /// <summary>True for 第1号, false for 1号.</summary>
+    public bool NumbersSayOrdinal { get; set; } = true;
+
+    /// <summary>The form of the bureau's document numbers.</summary>
+    public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);
 
     /// <summary>Name of the ledger (its origin); the key of the bureau where none is set.</summary>
     public string? Ledger { get; set; }

@@ -166,7 +166,7 @@ public sealed class CaseStore(
             FirstVersion = (before?.State.Version ?? 0) + 1,
             LastVersion = accepted.State.Version,
         });
-        var given = accepted.Events.SelectMany(happened => GivenNumbers.Of(happened, bureau.AgencyWord));
+        var given = accepted.Events.SelectMany(happened => GivenNumbers.Of(happened, bureau.NumberFormat));
         db.DocumentNumbers.AddRange(given.Select(number => GivenNumbers.Row(number, caseId)));
         JobRequestRow[] jobs = [.. accepted.Events.SelectMany(happened => JobsAskedFor.By(caseId, before?.State, happened, command.At))];
         db.JobRequests.AddRange(jobs);
@@ -218,7 +218,7 @@ public sealed class CaseStore(
     }
 
     private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers) =>
-        new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord };
+        new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal };
 
     private static ImmutableArray<RecordedEvent> Recorded(Accepted accepted, CaseCommand command) =>
         [.. accepted.Events.Select(happened => new RecordedEvent(happened, command.At, command.By.Id, command.By.Name))];

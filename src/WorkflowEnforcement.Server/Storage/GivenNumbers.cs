@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage;
@@ -11,17 +10,17 @@ namespace WorkflowEnforcement.Server.Storage;
 internal sealed record GivenNumber(string Kind, int Year, int Number, Guid? Document);
 
 /// <summary>The number registers: read from what was given, and extended by what an event gives.</summary>
-internal static partial class GivenNumbers
+internal static class GivenNumbers
 {
     private const string CaseRegister = "立";
 
     /// <summary>The numbers that an event gives, none for most. A document that bears the number of its case gives none.</summary>
     /// <exception cref="FormatException">A number is not of the form 辽太工信罚决字〔2026〕第1号.</exception>
-    public static IEnumerable<GivenNumber> Of(CaseEvent happened, string agencyWord) => happened switch
+    public static IEnumerable<GivenNumber> Of(CaseEvent happened, DocumentNumberFormat format) => happened switch
     {
-        CaseOpened opened => [Parse(opened.ClueNumber, agencyWord, null)],
-        CaseFiled filed => [Parse(filed.Number, agencyWord, null)],
-        DocumentRequested { Number.Length: > 0 } asked when Parse(asked.Number, agencyWord, asked.Document) is { Kind: not CaseRegister } given => [given],
+        CaseOpened opened => [Given(opened.ClueNumber, format, null)],
+        CaseFiled filed => [Given(filed.Number, format, null)],
+        DocumentRequested { Number.Length: > 0 } asked when Given(asked.Number, format, asked.Document) is { Kind: not CaseRegister } given => [given],
         _ => [],
     };
 
@@ -47,23 +46,11 @@ internal static partial class GivenNumbers
     public static DocumentNumberRow Row(GivenNumber given, Guid caseId) =>
         new() { Year = given.Year, Kind = given.Kind, Number = given.Number, CaseId = caseId, Document = given.Document };
 
-    private static GivenNumber Parse(string number, string agencyWord, Guid? document)
+    private static GivenNumber Given(string text, DocumentNumberFormat format, Guid? document)
     {
-        var match = Form().Match(number);
-        if (!match.Success || !number.StartsWith(agencyWord, StringComparison.Ordinal) || match.Groups["words"].Length <= agencyWord.Length)
-        {
-            throw new FormatException($"Expected a number like {agencyWord}罚决字〔2026〕第1号, but found {number}");
-        }
-
-        return new GivenNumber(
-            match.Groups["words"].Value[agencyWord.Length..],
-            int.Parse(match.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
-            int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
-            document);
+        var number = format.Parse(text);
+        return new GivenNumber(number.Kind, number.Year, number.Sequence, document);
     }
 
     private sealed record Series(string Kind, int Year, int Last);
-
-    [GeneratedRegex(@"\A(?<words>.+)字〔(?<year>[0-9]{4})〕第(?<number>[1-9][0-9]{0,8})号\z")]
-    private static partial Regex Form();
 }

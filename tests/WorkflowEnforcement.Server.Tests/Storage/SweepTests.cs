@@ -120,7 +120,7 @@ public sealed class SweepTests
     public async Task A_reminder_is_a_plain_sentence_with_day_and_article()
     {
         await using var server = await TestServer.Start();
-        await server.OpenCase("某企业未报送能源利用状况报告");
+        await server.OpenCase("某企业未报送能源利用状况报告案");
 
         await server.Get<Reminders>().Send(At("2026-06-01"), TestServer.Ct);
 

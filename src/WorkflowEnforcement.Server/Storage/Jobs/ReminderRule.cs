@@ -30,6 +30,6 @@ public static class ReminderRule
         };
         var basis = clock.Basis.Length == 0 ? string.Empty : $",依据{clock.Basis}";
         var provisional = clock.Provisional ? "。该年度节假日安排尚未公布,日期为暂定" : string.Empty;
-        return $"{of.Number ?? of.ClueNumber}「{of.Title}」案「{clock.Name}」{when}{basis}{provisional}。";
+        return $"{of.Number ?? of.ClueNumber}「{of.Title.TrimEnd('案')}」案「{clock.Name}」{when}{basis}{provisional}。";
     }
 }

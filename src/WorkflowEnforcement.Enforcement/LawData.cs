@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace WorkflowEnforcement.Enforcement.Deadlines;
+namespace WorkflowEnforcement.Enforcement;
 
-/// <summary>Reads the dated data that lies in this assembly.</summary>
+/// <summary>Reads the law's data, which lies as JSON within this assembly, strictly.</summary>
 internal static class LawData
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <param name="file">Folder and name joined by a dot, for example <c>Deadlines.clocks.json</c>.</param>
     public static byte[] Embedded(string file)
     {
         var name = $"{typeof(LawData).Namespace}.{file}";
@@ -41,6 +42,14 @@ internal static class LawData
     }
 
     public static string Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String).GetString()!;
+
+    public static string OptionalText(JsonElement parent, string name) => parent.TryGetProperty(name, out _) ? Text(parent, name) : string.Empty;
+
+    public static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out _) ? Member(parent, name, JsonValueKind.Array).EnumerateArray() : [];
+
+    public static decimal? OptionalAmount(JsonElement parent, string name) =>
+        OptionalText(parent, name) is { Length: > 0 } text ? decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
 
     public static int Number(JsonElement parent, string name) =>
         Member(parent, name, JsonValueKind.Number).TryGetInt32(out var number)
