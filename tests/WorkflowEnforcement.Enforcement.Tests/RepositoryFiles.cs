@@ -7,6 +7,8 @@ internal static class RepositoryFiles
 
     public static string Page(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
+    public static string Folder(string name) => Path.Combine(Root, name);
+
     public static string Table(string slice, string name) =>
         Page("tests", "WorkflowEnforcement.Enforcement.Tests", slice, name);
 

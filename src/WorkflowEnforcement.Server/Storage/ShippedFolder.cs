@@ -3,7 +3,10 @@ namespace WorkflowEnforcement.Server.Storage;
 /// <summary>Finds folders that are shipped with the server: beside the binaries when published, at the top of the repository when run from source.</summary>
 public static class ShippedFolder
 {
-    /// <summary>The folder set, else beside the binaries, else in the content root or above it.</summary>
+    /// <summary>The folder of settings and pages: that of the binaries when published, so that the server may be started from anywhere; null when run from source, where the host finds it.</summary>
+    public static string? ContentRoot => Directory.Exists(BesideBinaries("workflows")) ? AppContext.BaseDirectory : null;
+
+    /// <summary>The folder set, else beside the binaries, else at the top of the repository that the content root lies in.</summary>
     public static string Find(string? configured, string name, IHostEnvironment host)
     {
         if (!string.IsNullOrWhiteSpace(configured))
@@ -11,7 +14,15 @@ public static class ShippedFolder
             return Path.GetFullPath(configured, host.ContentRootPath);
         }
 
-        for (var folder = new DirectoryInfo(host.ContentRootPath); folder is not null; folder = folder.Parent)
+        var beside = BesideBinaries(name);
+        return Directory.Exists(beside) ? beside : InRepository(name, host.ContentRootPath) ?? beside;
+    }
+
+    private static string BesideBinaries(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    private static string? InRepository(string name, string contentRoot)
+    {
+        for (var folder = new DirectoryInfo(contentRoot); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "WorkflowEnforcement.sln")) && Directory.Exists(Path.Combine(folder.FullName, name)))
             {
@@ -19,6 +30,6 @@ public static class ShippedFolder
             }
         }
 
-        return Path.Combine(AppContext.BaseDirectory, name);
+        return null;
     }
 }

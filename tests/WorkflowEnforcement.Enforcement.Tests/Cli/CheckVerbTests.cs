@@ -1,0 +1,154 @@
+using Xunit;
+
+namespace WorkflowEnforcement.Enforcement.Tests.Cli;
+
+public sealed class CheckVerbTests : IDisposable
+{
+    private const string Sound = """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:enf="urn:workflow-enforcement:bpmn:1" id="d" targetNamespace="urn:test">
+          <process id="P" name="样例" isExecutable="true">
+            <extensionElements><enf:procedure key="test.cli" kind="penalty"/></extensionElements>
+            <startEvent id="Start"/>
+            <sequenceFlow id="In" sourceRef="Start" targetRef="Step"/>
+            <userTask id="Step" name="登记">
+              <extensionElements>
+                <enf:assignment roles="officer"/>
+                <enf:outcome key="done" label="提交"/>
+                <enf:form ref="Step"/>
+              </extensionElements>
+            </userTask>
+            <sequenceFlow id="Out" sourceRef="Step" targetRef="End"/>
+            <endEvent id="End"/>
+          </process>
+        </definitions>
+        """;
+
+    private const string Form = """{"components":[{"type":"textfield","key":"party.name","label":"当事人"}]}""";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("wfe-test-").FullName;
+
+    [Fact]
+    public async Task Every_flow_of_the_repository_is_good()
+    {
+        foreach (var flow in Directory.GetFiles(RepositoryFiles.Folder("workflows"), "process.bpmn", SearchOption.AllDirectories))
+        {
+            var answer = await Wfe.Run("check", flow, "--json");
+
+            Assert.Equal("[]", answer.Output.Trim());
+            Assert.Equal(0, answer.Exit);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("forms")]
+    public async Task Forms_lie_beside_the_flow_or_in_their_folder(string inner)
+    {
+        var answer = await Wfe.Run("check", Flow(Sound, Form, inner));
+
+        Assert.Equal("No findings.", answer.Output.Trim());
+        Assert.Equal(0, answer.Exit);
+    }
+
+    [Fact]
+    public async Task Each_fault_is_told_with_its_place()
+    {
+        var flow = Flow(Sound.Replace("targetRef=\"End\"", "targetRef=\"Nowhere\"", StringComparison.Ordinal), Form);
+
+        var answer = await Wfe.Run("check", flow, "--json");
+        var told = await Wfe.Run("check", flow);
+
+        Assert.Equal(1, answer.Exit);
+        var fault = Assert.Single(answer.Json.EnumerateArray(), found => found.GetProperty("code").GetString() == "flow.target-unknown");
+        Assert.Equal(["code", "severity", "element", "message", "basis", "line"], fault.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("error", fault.GetProperty("severity").GetString());
+        Assert.Equal("Out", fault.GetProperty("element").GetString());
+        Assert.Equal(13, fault.GetProperty("line").GetInt32());
+        Assert.Equal(1, told.Exit);
+        Assert.Contains($"{flow}:13: error flow.target-unknown (Out): Expected ", told.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("roles=\"officer\"", "roles=\"wizard\"", "assignment.role-unknown")]
+    [InlineData("<enf:form ref=\"Step\"/>", "<enf:form ref=\"Gone\"/>", "form.unknown")]
+    [InlineData("<enf:form ref=\"Step\"/>", "<enf:clock ref=\"T99\" action=\"start\"/>", "clock.unknown")]
+    [InlineData("<enf:form ref=\"Step\"/>", "<enf:spell/>", "enf.unknown")]
+    public async Task The_words_of_the_vocabulary_are_checked(string word, string broken, string code)
+    {
+        var answer = await Wfe.Run("check", Flow(Sound.Replace(word, broken, StringComparison.Ordinal), Form), "--json");
+
+        Assert.Equal(1, answer.Exit);
+        Assert.Equal(code, Assert.Single(answer.Json.EnumerateArray()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_field_that_is_no_fact_is_found()
+    {
+        var answer = await Wfe.Run("check", Flow(Sound, Form.Replace("party.name", "party.shoeSize", StringComparison.Ordinal)), "--json");
+
+        Assert.Equal("fact.unknown", Assert.Single(answer.Json.EnumerateArray()).GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("no XML at all", "xml.malformed")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "xml.dtd")]
+    [InlineData("<html/>", "definitions.missing")]
+    public async Task What_is_no_BPMN_is_unusable(string text, string code)
+    {
+        var answer = await Wfe.Run("check", Flow(text, Form), "--json");
+
+        Assert.Equal(2, answer.Exit);
+        Assert.Equal(code, Assert.Single(answer.Json.EnumerateArray()).GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("a file that can be read", "check", "no-such-file.bpmn")]
+    [InlineData("a BPMN file, but found none", "check")]
+    [InlineData("a BPMN file and no more", "check", "a.bpmn", "b.bpmn")]
+    [InlineData("found --yaml", "check", "a.bpmn", "--yaml")]
+    [InlineData("found conjure", "conjure")]
+    [InlineData("simulate is not yet there", "simulate", "a.bpmn", "--script", "s.json")]
+    [InlineData("verify is not yet there", "verify", "export")]
+    [InlineData("a verb, but found none")]
+    public async Task What_it_cannot_do_is_said_in_a_sentence(string said, params string[] args)
+    {
+        var answer = await Wfe.Run(args);
+
+        Assert.Equal(2, answer.Exit);
+        Assert.Empty(answer.Output);
+        Assert.StartsWith("Expected ", answer.Error, StringComparison.Ordinal);
+        Assert.Contains(said, answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_unusable()
+    {
+        var file = Path.Combine(folder, "large.bpmn");
+        await File.WriteAllBytesAsync(file, new byte[5 * 1024 * 1024], TestContext.Current.CancellationToken);
+
+        var answer = await Wfe.Run("check", file);
+
+        Assert.Equal(2, answer.Exit);
+        Assert.Contains("at most 4194304 bytes", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_every_verb_and_what_is_not_yet_there()
+    {
+        var answer = await Wfe.Run("--help");
+
+        Assert.Equal(0, answer.Exit);
+        Assert.All(["wfe check", "wfe clock", "wfe simulate    not yet", "wfe verify      not yet"], words => Assert.Contains(words, answer.Output, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Flow(string bpmn, string form, string inner = "forms")
+    {
+        Directory.CreateDirectory(Path.Combine(folder, inner));
+        File.WriteAllText(Path.Combine(folder, inner, "Step.form"), form);
+        var file = Path.Combine(folder, "process.bpmn");
+        File.WriteAllText(file, bpmn);
+        return file;
+    }
+}
