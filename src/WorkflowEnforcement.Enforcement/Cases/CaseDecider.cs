@@ -32,9 +32,9 @@ public static class CaseDecider
 
     private static CaseOutcome Open(CaseSetting setting, OpenCase open)
     {
-        if (!open.By.Is(Roles.Officer) && !open.By.Is(Roles.UnitHead))
+        if (!open.By.Is(Roles.Officer))
         {
-            return new Refused("case.opener", $"案件须由执法人员或办案机构负责人登记,{open.By.Name}不具有该身份。");
+            return new Refused("case.opener", $"线索须由执法人员登记,{open.By.Name}不具有该身份。");
         }
 
         if (open.Title.Trim().Length is 0 or > MaxTitle)

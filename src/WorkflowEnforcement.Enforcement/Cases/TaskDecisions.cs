@@ -79,15 +79,22 @@ internal static class TaskDecisions
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
-        var entered = Changed(state, complete.Facts);
+        var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
+        return LawGuards.WhyNot(setting, state, state.Facts.SetItems(entered), step, outcome, complete) is { } unlawful
+            ? unlawful
+            : Finish(setting, state, complete, task, step, outcome, entered);
+    }
+
+    // What the button already says is not typed a second time: the kind of a decision, the conclusion of a review.
+    private static ImmutableSortedDictionary<string, FeelValue> WithOutcome(
+        StepDefinition step, StepOutcome outcome, ImmutableSortedDictionary<string, FeelValue> entered)
+    {
         if (FactsDictionary.Official.Knows(step.OutcomeVariable))
         {
             entered = entered.SetItem(step.OutcomeVariable, FeelValue.Of(outcome.Key));
         }
 
-        return LawGuards.WhyNot(setting, state, state.Facts.SetItems(entered), step, outcome, complete) is { } unlawful
-            ? unlawful
-            : Finish(setting, state, complete, task, step, outcome, entered);
+        return step.Assignment!.Roles.Contains(Roles.Reviewer) ? entered.SetItem("review.conclusion", FeelValue.Of(outcome.Label)) : entered;
     }
 
     private static CaseOutcome Finish(
