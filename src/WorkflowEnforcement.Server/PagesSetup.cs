@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
@@ -30,6 +31,7 @@ public static class PagesSetup
         {
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.AllowDuplicateProperties = false;
+            options.SerializerOptions.Converters.Add(new LocalMoment());
         });
         builder.WebHost.ConfigureKestrel(options =>
         {
@@ -94,6 +96,12 @@ public static class PagesSetup
 
     private static Task Guard(HttpContext http, RequestDelegate next)
     {
+        // The error page is shown, not posted to: else a form that fails is answered by the complaint that this page has no such form.
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            http.Request.Method = HttpMethods.Get;
+        }
+
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
