@@ -13,6 +13,9 @@ namespace WorkflowEnforcement.Server;
 /// <summary>Puts the pages, the interface and what surrounds both into the server.</summary>
 public static class PagesSetup
 {
+    // Most bytes of a posted form; the interface takes less, see ApiFaults.
+    private const long MaxForm = 4 * 1024 * 1024;
+
     private static readonly string[] Cultures = ["zh-CN", "en"];
 
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
@@ -21,9 +24,19 @@ public static class PagesSetup
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddHealthChecks();
-        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = MaxForm;
+        });
+        builder.Services.AddSignInLimit(builder.Configuration);
         builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
         return builder;
     }
@@ -33,9 +46,11 @@ public static class PagesSetup
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
         app.UseResponseCompression();
+        app.Use(Guard);
+        app.Use(ApiFaults.Frame);
+        app.UseRateLimiter();
         app.UseRequestLocalization(options => options.SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures)
             .RequestCultureProviders = [new CookieRequestCultureProvider()]);
-        app.Use(Guard);
     }
 
     /// <summary>Puts the surroundings of a page into its request: who is signed in, where they may go, what is unread.</summary>
@@ -55,7 +70,8 @@ public static class PagesSetup
         app.MapHealthChecks("/health/live").AllowAnonymous();
         app.MapGet("/health/ready", async (EnforcementDb db, CancellationToken ct) =>
             await db.Database.CanConnectAsync(ct) ? Results.Text("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous().ExcludeFromDescription();
-        return app.MapGroup("/api/v1").RequireAuthorization();
+        return app.MapGroup("/api/v1").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status500InternalServerError)
+            .AddEndpointFilter(Idempotency.Demand);
     }
 
     public static void MapPages(this WebApplication app)
@@ -83,7 +99,20 @@ public static class PagesSetup
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
+        http.Response.OnStarting(KeepToOneself, http);
         return next(http);
+    }
+
+    // What a signed-in person sees stays in no cache; files of the frame say themselves how long they last.
+    private static Task KeepToOneself(object state)
+    {
+        var http = (HttpContext)state;
+        if (http.Response.Headers.CacheControl.Count == 0 && http.User.Identity?.IsAuthenticated == true)
+        {
+            http.Response.Headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
     }
 
     private static async Task<FrameView> Frame(HttpContext http)

@@ -36,7 +36,7 @@ public static class Problem
         "case.unknown" => StatusCodes.Status404NotFound,
         "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "incident.role" => StatusCodes.Status403Forbidden,
         _ when code.StartsWith("separation.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
-        "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" => StatusCodes.Status422UnprocessableEntity,
+        "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

@@ -34,8 +34,17 @@ if (app.Environment.IsDevelopment())
     app.MapGalleryFiles();
 }
 
-await app.UseStorage();
-await app.UseAccounts();
-app.UseDemoCases();
-await app.UseJobs();
+try
+{
+    await app.UseStorage();
+    await app.UseAccounts();
+    app.UseDemoCases();
+    await app.UseJobs();
+}
+catch (Exception fault) when (StartFault.Tell(fault))
+{
+    return StartFault.ExitCode;
+}
+
 await app.RunAsync();
+return 0;

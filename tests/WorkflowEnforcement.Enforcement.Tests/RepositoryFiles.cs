@@ -12,6 +12,10 @@ internal static class RepositoryFiles
     public static string Table(string slice, string name) =>
         Page("tests", "WorkflowEnforcement.Enforcement.Tests", slice, name);
 
+    /// <summary>Files of a folder with that ending, ordered by name.</summary>
+    public static IReadOnlyList<string> Files(string ending, params string[] folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine([Root, .. folder]), "*" + ending).Order(StringComparer.Ordinal)];
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -41,8 +41,8 @@ public sealed record CaseDocument(
 /// <summary>A document that could not be made.</summary>
 public sealed record CaseIncident(int Id, string Code, string Message, Guid Document);
 
-/// <summary>The state of a case: what its events add up to.</summary>
-public sealed record CaseState
+/// <summary>The state of a case: what its events add up to. Equal by content.</summary>
+public sealed partial record CaseState
 {
     /// <summary>Key of the procedure.</summary>
     public required string Procedure { get; init; }

@@ -19,7 +19,6 @@ public static class DocumentFacts
     public static IReadOnlyDictionary<string, object?> Of(CaseSetting setting, CaseState state, CaseDocument document, BureauProfile bureau)
     {
         var data = Facts(state);
-        Set(data, "review.conclusion", Conclusion(setting, state));
         Set(data, "archive.filedOn", document.Code == "G18" ? document.On : null);
         ProofOfService(data, state, document);
         data["bureau"] = Bureau(bureau);
@@ -121,9 +120,6 @@ public static class DocumentFacts
             }
         }
     }
-
-    private static string? Conclusion(CaseSetting setting, CaseState state) =>
-        state.Completions.LastOrDefault(done => setting.Procedure.Steps.GetValueOrDefault(done.Element)?.Assignment?.Roles.Contains(Roles.Reviewer) == true)?.Label;
 
     private static Dictionary<string, object?> Case(CaseState state) => new()
     {

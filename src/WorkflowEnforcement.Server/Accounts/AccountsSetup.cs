@@ -61,7 +61,8 @@ public static class AccountsSetup
     /// <summary>Maps <c>POST /api/v1/session</c> and <c>POST /sign-out</c>.</summary>
     public static void MapAccounts(this WebApplication app)
     {
-        app.MapPost("/api/v1/session", Session.Handle).WithName("OpenSession").AllowAnonymous().DisableAntiforgery();
+        app.MapPost("/api/v1/session", Session.Handle).WithName("OpenSession").WithTags("Session").AllowAnonymous().DisableAntiforgery()
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(500);
         app.MapPost("/sign-out", SignOut).ExcludeFromDescription();
     }
 

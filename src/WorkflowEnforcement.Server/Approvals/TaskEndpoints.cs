@@ -15,11 +15,12 @@ public static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks");
-        tasks.MapGet("/", List).Produces<PageJson<TaskJson>>();
+        tasks.MapGet("/", List).Produces<PageJson<TaskJson>>().ProducesProblem(400);
         tasks.MapGet("/{id}", Get).Produces<TaskJson>().ProducesProblem(404);
-        tasks.MapPost("/{id}/complete", Complete).Produces<CompletedJson>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        tasks.MapPost("/{id}/claim", Claim).Produces<CompletedJson>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        tasks.MapPost("/{id}/release", Release).Produces<CompletedJson>().ProducesProblem(404).ProducesProblem(409);
+        tasks.MapPost("/{id}/complete", Complete).Produces<DoneJson>()
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
+        tasks.MapPost("/{id}/claim", Claim).Produces<DoneJson>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        tasks.MapPost("/{id}/release", Release).Produces<DoneJson>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<IResult> List(
@@ -35,19 +36,19 @@ public static class TaskEndpoints
         {
             if (await cases.Load(item.Case.Id, ct) is { } loaded && loaded.State.Tasks.TryGetValue(item.Task.Task, out var open))
             {
-                items.Add(Of(item.Case, loaded, open, item.Clock?.Due));
+                items.Add(Of(item.Case, loaded, open, item.Task.DueOn));
             }
         }
 
         return TypedResults.Ok(new PageJson<TaskJson>(items, null, null));
     }
 
-    private static async Task<IResult> Get(string id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, CancellationToken ct) =>
+    private static async Task<IResult> Get(string id, ClaimsPrincipal user, CaseQueries queries, TaskQueries tasks, CaseStore cases, CancellationToken ct) =>
         TaskId.TryRead(id, out var caseId, out var task)
         && await queries.Find(CurrentActor.From(user), caseId, ct) is { } row
         && await cases.Load(caseId, ct) is { } loaded
         && loaded.State.Tasks.TryGetValue(task, out var open)
-            ? TypedResults.Ok(Of(row, loaded, open, row.NextDue))
+            ? TypedResults.Ok(Of(row, loaded, open, await tasks.DueOn(caseId, task, ct)))
             : Problem.NotFound("没有这项待办任务,或者无权查看。");
 
     private static async Task<IResult> Complete(
@@ -77,10 +78,7 @@ public static class TaskEndpoints
             return Problem.NotFound("没有这项待办任务,或者无权查看。");
         }
 
-        var result = await cases.Run(caseId, command(me, task, CaseEndpoints.CommandId(http, me)), ct);
-        return result.Outcome is Accepted accepted
-            ? TypedResults.Ok(new CompletedJson(caseId, result.Version, accepted.State.Stage, accepted.State.EndedAt is null ? "open" : "ended"))
-            : Problem.From((Refused)result.Outcome);
+        return CaseEndpoints.Done(await cases.Run(caseId, command(me, task, CaseEndpoints.CommandId(http, me)), ct));
     }
 
     private static TaskJson Of(CaseRow row, LoadedCase loaded, OpenTask open, DateOnly? due)
@@ -107,6 +105,3 @@ public static class TaskEndpoints
             ? []
             : [.. step.Form.Fields.Where(field => field is { Required: true, ReadOnly: false } && state.Facts.GetValueOrDefault(field.Key, FeelValue.Null) is FeelNull).Select(field => field.Label)];
 }
-
-/// <summary>The case after a task was acted on.</summary>
-public sealed record CompletedJson(Guid CaseId, int Version, string Stage, string State);

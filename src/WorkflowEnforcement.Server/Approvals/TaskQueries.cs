@@ -42,6 +42,10 @@ public sealed class TaskQueries(EnforcementDb db)
         ];
     }
 
+    /// <summary>Last day of an open task; null where no clock runs for it.</summary>
+    public Task<DateOnly?> DueOn(Guid caseId, long task, CancellationToken ct) =>
+        db.Tasks.AsNoTracking().Where(row => row.CaseId == caseId && row.Task == task).Select(row => row.DueOn).FirstOrDefaultAsync(ct);
+
     /// <summary>How many tasks the user has, and how many of them are due today, late, or waiting in a pool.</summary>
     public async Task<(int All, int Today, int Late, int ToClaim)> Count(Actor me, DateOnly today, CancellationToken ct)
     {

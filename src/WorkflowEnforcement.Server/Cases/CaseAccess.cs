@@ -30,6 +30,6 @@ public static class CaseAccess
             : cases.Where(row => false);
     }
 
-    /// <summary>True when the user may open cases.</summary>
-    public static bool MayOpen(Actor me) => me.Is(Roles.Officer) || me.Is(Roles.UnitHead);
+    /// <summary>True when the user may open cases: who opens one handles it, so approvers may not.</summary>
+    public static bool MayOpen(Actor me) => me.Is(Roles.Officer);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,14 +18,19 @@ public static class CaseEndpoints
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Cases");
-        cases.MapPost("/", Open).Produces<CaseJson>(StatusCodes.Status201Created).ProducesProblem(422);
-        cases.MapGet("/", List).Produces<PageJson<CaseJson>>();
+        cases.MapPost("/", Open).Produces<CaseJson>(StatusCodes.Status201Created)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
+        cases.MapGet("/", List).Produces<PageJson<CaseJson>>().ProducesProblem(400);
         cases.MapGet("/{id:guid}", Get).Produces<CaseJson>().ProducesProblem(404);
-        cases.MapGet("/{id:guid}/timeline", Timeline).Produces<PageJson<TimelineJson>>().ProducesProblem(404);
+        cases.MapGet("/{id:guid}/timeline", Timeline).Produces<PageJson<TimelineJson>>().ProducesProblem(400).ProducesProblem(404);
         cases.MapGet("/{id:guid}/documents", Documents).Produces<PageJson<DocumentJson>>().ProducesProblem(404);
+        cases.MapGet("/{id:guid}/evidence", Evidence).Produces<PageJson<EvidenceJson>>().ProducesProblem(404);
         cases.MapGet("/{id:guid}/clocks", Clocks).Produces<PageJson<ClockJson>>().ProducesProblem(404);
         cases.MapGet("/{id:guid}/diagram", Diagram).Produces<DiagramJson>().ProducesProblem(404);
         cases.MapGet("/{id:guid}/diagram/bpmn", Bpmn).Produces(200, contentType: "application/xml").ProducesProblem(404);
+        cases.MapGet("/{id:guid}/incidents", Incidents).Produces<PageJson<IncidentJson>>().ProducesProblem(404);
+        cases.MapPost("/{id:guid}/incidents/{incident:int}/resolve", Resolve).Produces<DoneJson>()
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
     }
 
     /// <summary>How far a case has gone through its drawing.</summary>
@@ -53,20 +59,15 @@ public static class CaseEndpoints
 
     /// <summary>The command id of a request: its idempotency key under the user's name, so that two users cannot meet.</summary>
     public static string CommandId(HttpContext http, Actor me) =>
-        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= 200 } key ? CommandId(me, key) : Guid.CreateVersion7().ToString("N");
+        http.Request.Headers[Idempotency.Header].ToString() is { Length: > 0 } key ? CommandId(me, key) : Guid.CreateVersion7().ToString("N");
 
     /// <summary>The command id of a key that a user's form or program chose.</summary>
     public static string CommandId(Actor me, string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{me.Id}\n{key}")));
 
     private static async Task<IResult> Open(
-        OpenCaseRequest request, HttpContext http, ClaimsPrincipal user, CaseStore cases, CaseQueries queries, ProcedureCatalogue procedures, BureauClock clock, CancellationToken ct)
+        OpenCaseRequest request, HttpContext http, ClaimsPrincipal user, CaseStore cases, CaseQueries queries, BureauClock clock, CancellationToken ct)
     {
         var me = CurrentActor.From(user);
-        if (procedures.Current(request.Procedure) is null)
-        {
-            return Problem.From(new Refused("procedure.unusable", $"没有可用的流程「{request.Procedure}」。"));
-        }
-
         var (facts, refusal) = FactsJson.Read(request.Facts);
         if (refusal is not null)
         {
@@ -74,17 +75,46 @@ public static class CaseEndpoints
         }
 
         var command = new OpenCase(request.Title ?? string.Empty, facts) { By = me, At = clock.Now, CommandId = CommandId(http, me) };
-        var result = await cases.Open(Guid.CreateVersion7(), request.Procedure, command, ct);
-        return result.Outcome is Refused refused
-            ? Problem.From(refused)
-            : TypedResults.Created($"/api/v1/cases/{result.CaseId}", CaseJson.Of((await queries.Find(me, result.CaseId, ct))!, await queries.ProcedureVersion(result.CaseId, ct)));
+        var result = await cases.Open(Guid.CreateVersion7(), request.Procedure ?? string.Empty, command, ct);
+
+        // The answer is the case as opening left it, so that a repetition is answered alike however far the case has gone since.
+        return result.Outcome is Accepted opened
+            ? TypedResults.Created($"/api/v1/cases/{result.CaseId}", CaseJson.Of(result.CaseId, opened.State, await queries.ProcedureVersion(result.CaseId, ct)))
+            : Problem.From((Refused)result.Outcome);
     }
 
     private static async Task<IResult> List(
-        ClaimsPrincipal user, CaseQueries queries, BureauClock clock, CancellationToken ct,
-        string? q = null, string? state = null, string? stage = null, string? procedure = null, bool mine = false, bool late = false, string? cursor = null, int take = 20)
+        ClaimsPrincipal user,
+        CaseQueries queries,
+        BureauClock clock,
+        CancellationToken ct,
+        string? q = null,
+        string? state = null,
+        string? stage = null,
+        string? procedure = null,
+        bool mine = false,
+        bool late = false,
+        string? sort = null,
+        string? cursor = null,
+        int take = 20)
     {
-        var filter = new CaseFilter(q ?? string.Empty, state ?? "open", stage ?? string.Empty, procedure ?? string.Empty, mine, late);
+        if (state is not (null or "open" or "ended" or "all"))
+        {
+            return Problem.BadRequest("cases.state", $"state 须为 open、ended 或 all,现为 {state}。");
+        }
+
+        if (sort is not (null or "opened" or "due"))
+        {
+            return Problem.BadRequest("cases.sort", $"sort 须为 opened(按登记先后)或 due(按期限),现为 {sort}。");
+        }
+
+        var order = sort == "due" ? CaseOrder.Urgency : CaseOrder.Opening;
+        if (cursor is not null && !CaseQueries.IsCursor(order, cursor))
+        {
+            return Problem.BadRequest("list.cursor", "cursor 须为上一页给出的 next。");
+        }
+
+        var filter = new CaseFilter(q ?? string.Empty, state ?? "open", stage ?? string.Empty, procedure ?? string.Empty, mine, late) { Order = order };
         var page = await queries.List(CurrentActor.From(user), filter, cursor, take, clock.Today, ct);
         var versions = await queries.ProcedureVersions(ct);
         return TypedResults.Ok(new PageJson<CaseJson>([.. page.Rows.Select(row => CaseJson.Of(row, versions.GetValueOrDefault(row.Definition)))], page.Total, page.Next));
@@ -95,8 +125,14 @@ public static class CaseEndpoints
             ? TypedResults.Ok(CaseJson.Of(row, await queries.ProcedureVersion(id, ct)))
             : Problem.NotFound();
 
-    private static async Task<IResult> Timeline(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, CancellationToken ct, long after = -1, int take = 200)
+    private static async Task<IResult> Timeline(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, CancellationToken ct, string? cursor = null, int take = 200)
     {
+        var after = -1L;
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        {
+            return Problem.BadRequest("list.cursor", "cursor 须为上一页给出的 next。");
+        }
+
         if (await Visible(id, user, queries, cases, ct) is not { } found)
         {
             return Problem.NotFound();
@@ -132,6 +168,31 @@ public static class CaseEndpoints
         await queries.Find(CurrentActor.From(user), id, ct) is { } row
             ? TypedResults.Bytes(await queries.Bpmn(row.Definition, ct), "application/xml")
             : Problem.NotFound();
+
+    // Files of evidence come with uploads; until then a case has none here.
+    private static async Task<IResult> Evidence(Guid id, ClaimsPrincipal user, CaseQueries queries, CancellationToken ct) =>
+        await queries.Find(CurrentActor.From(user), id, ct) is null ? Problem.NotFound() : TypedResults.Ok(new PageJson<EvidenceJson>([], 0, null));
+
+    private static async Task<IResult> Incidents(Guid id, ClaimsPrincipal user, CaseQueries queries, CancellationToken ct) =>
+        await queries.Find(CurrentActor.From(user), id, ct) is null ? Problem.NotFound() : TypedResults.Ok(await queries.Incidents(id, ct));
+
+    private static async Task<IResult> Resolve(
+        Guid id, int incident, ResolveIncidentRequest request, HttpContext http, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, BureauClock clock, CancellationToken ct)
+    {
+        var me = CurrentActor.From(user);
+        if (await queries.Find(me, id, ct) is null)
+        {
+            return Problem.NotFound();
+        }
+
+        var command = new ResolveCaseIncident(incident, request.InFlow, request.Reason ?? string.Empty) { By = me, At = clock.Now, CommandId = CommandId(http, me) };
+        return Done(await cases.Run(id, command, ct));
+    }
+
+    /// <summary>The answer to a command on a case.</summary>
+    internal static IResult Done(CommandResult result) => result.Outcome is Accepted accepted
+        ? TypedResults.Ok(new DoneJson(result.CaseId, result.Version, accepted.State.Stage, CaseJson.StateOf(accepted.State.EndedAt)))
+        : Problem.From((Refused)result.Outcome);
 
     private static async Task<LoadedCase?> Visible(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, CancellationToken ct) =>
         await queries.Find(CurrentActor.From(user), id, ct) is null ? null : await cases.Load(id, ct);

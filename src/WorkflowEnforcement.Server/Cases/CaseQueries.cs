@@ -13,9 +13,23 @@ namespace WorkflowEnforcement.Server.Cases;
 /// <param name="Procedure">Key of a procedure; empty for all.</param>
 /// <param name="Mine">Only those the user handles or opened.</param>
 /// <param name="Late">Only those with a clock past its last day.</param>
-public sealed record CaseFilter(string Text = "", string State = "open", string Stage = "", string Procedure = "", bool Mine = false, bool Late = false);
+public sealed record CaseFilter(string Text = "", string State = "open", string Stage = "", string Procedure = "", bool Mine = false, bool Late = false)
+{
+    /// <summary>How the list is ordered.</summary>
+    public CaseOrder Order { get; init; }
+}
 
-/// <summary>A page of cases, the most urgent first.</summary>
+/// <summary>How a list of cases is ordered.</summary>
+public enum CaseOrder
+{
+    /// <summary>The most urgent first. A case whose clocks change while somebody pages may be met twice or not at all.</summary>
+    Urgency,
+
+    /// <summary>The oldest first. Nothing that happens to a case moves it, so paging meets every case once.</summary>
+    Opening,
+}
+
+/// <summary>A page of cases.</summary>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 public sealed record CaseListPage(IReadOnlyList<CaseRow> Rows, int Total, string? Next);
 
@@ -35,16 +49,13 @@ public sealed class CaseQueries(EnforcementDb db)
         var size = Math.Clamp(take, 1, 200);
         var found = Filtered(me, filter, today);
         var total = await found.CountAsync(ct);
-        var (due, id) = CursorOf(cursor);
-        if (due is { } from)
-        {
-            found = found.Where(row => (row.NextDue ?? Never) > from || ((row.NextDue ?? Never) == from && row.Id.CompareTo(id) > 0));
-        }
-
-        var rows = await found.OrderBy(row => row.NextDue ?? Never).ThenBy(row => row.Id).Take(size + 1).ToListAsync(ct);
-        var next = rows.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{rows[size - 1].NextDue ?? Never:yyyyMMdd}-{rows[size - 1].Id:N}") : null;
-        return new CaseListPage(rows.Count > size ? rows[..size] : rows, total, next);
+        var rows = await Ordered(found, filter.Order, cursor).Take(size + 1).ToListAsync(ct);
+        return new CaseListPage(rows.Count > size ? rows[..size] : rows, total, rows.Count > size ? CursorAfter(rows[size - 1], filter.Order) : null);
     }
+
+    /// <summary>True for a cursor of the form that is given out for that order.</summary>
+    public static bool IsCursor(CaseOrder order, string cursor) =>
+        order == CaseOrder.Opening ? Guid.TryParseExact(cursor, "N", out _) : CursorOf(cursor).Due is not null;
 
     /// <summary>The row of a case the user may see, or null.</summary>
     public Task<CaseRow?> Find(Actor me, Guid id, CancellationToken ct) =>
@@ -65,6 +76,14 @@ public sealed class CaseQueries(EnforcementDb db)
     /// <summary>The flow of a definition as it was drawn.</summary>
     public async Task<byte[]> Bpmn(string definition, CancellationToken ct) =>
         await db.Definitions.AsNoTracking().Where(row => row.Hash == definition).Select(row => row.Bpmn).FirstAsync(ct);
+
+    /// <summary>Open incidents of a case, the oldest first.</summary>
+    public async Task<PageJson<IncidentJson>> Incidents(Guid id, CancellationToken ct)
+    {
+        var rows = await db.Incidents.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.RaisedAt).ThenBy(row => row.Incident).ToListAsync(ct);
+        return new PageJson<IncidentJson>(
+            [.. rows.Select(row => new IncidentJson(row.Incident, row.InFlow, row.Code, row.Message, row.Element, row.Document, row.RaisedAt))], rows.Count, null);
+    }
 
     /// <summary>Open cases the user handles or opened, counted by stage.</summary>
     public async Task<IReadOnlyDictionary<string, int>> MineByStage(Actor me, CancellationToken ct) =>
@@ -110,6 +129,27 @@ public sealed class CaseQueries(EnforcementDb db)
         || (row.PartyName != null && row.PartyName.Contains(text))
         || (row.Cause != null && row.Cause.Contains(text))
         || db.Documents.Any(document => document.CaseId == row.Id && document.Number.Contains(text)));
+
+    private static IQueryable<CaseRow> Ordered(IQueryable<CaseRow> found, CaseOrder order, string? cursor)
+    {
+        if (order == CaseOrder.Opening)
+        {
+            // Ids of cases are of version 7: they grow with the moment of opening.
+            return (Guid.TryParseExact(cursor, "N", out var last) ? found.Where(row => row.Id.CompareTo(last) > 0) : found).OrderBy(row => row.Id);
+        }
+
+        var (due, id) = CursorOf(cursor);
+        if (due is { } from)
+        {
+            found = found.Where(row => (row.NextDue ?? Never) > from || ((row.NextDue ?? Never) == from && row.Id.CompareTo(id) > 0));
+        }
+
+        return found.OrderBy(row => row.NextDue ?? Never).ThenBy(row => row.Id);
+    }
+
+    private static string CursorAfter(CaseRow row, CaseOrder order) => order == CaseOrder.Opening
+        ? row.Id.ToString("N")
+        : string.Create(CultureInfo.InvariantCulture, $"{row.NextDue ?? Never:yyyyMMdd}-{row.Id:N}");
 
     private static (DateOnly? Due, Guid Id) CursorOf(string? cursor)
     {

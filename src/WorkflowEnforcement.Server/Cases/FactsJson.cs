@@ -22,6 +22,24 @@ public static class FactsJson
             return (CaseState.NoFacts, new Refused("facts.invalid", "facts 须为对象,成员为事项字典的键。"));
         }
 
+        if (given.GetPropertyCount() > FactsDictionary.Official.All.Length)
+        {
+            return (CaseState.NoFacts, new Refused("facts.invalid", "facts 的成员多于事项字典中的事项。"));
+        }
+
+        try
+        {
+            return Members(given);
+        }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json throws for half a surrogate pair, in a name or in a text.
+            return (CaseState.NoFacts, new Refused("facts.invalid", "facts 中含有不规范的字符,请删除后重新提交。"));
+        }
+    }
+
+    private static (ImmutableSortedDictionary<string, FeelValue> Facts, Refused? Refusal) Members(JsonElement given)
+    {
         var facts = CaseState.NoFacts.ToBuilder();
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         foreach (var member in given.EnumerateObject())

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage.Jobs;
 
 /// <summary>Does the work that transactions asked for. Every request may run twice and late; the case decides again each time.</summary>
 public sealed class JobRequests(
-    IDbContextFactory<EnforcementDb> databases, BureauClock clock, DocumentWork makeDocument, JobBell bell, ILogger<JobRequests> log)
+    IDbContextFactory<EnforcementDb> databases, CaseStore cases, BureauClock clock, DocumentWork makeDocument, JobBell bell, ILogger<JobRequests> log)
 {
-    /// <summary>Runs begun before a request is left alone; it then stays in the table with its last error.</summary>
+    /// <summary>Runs begun before a request is left alone; it then stays in the table with its last error, and the case gets an incident.</summary>
     public const int MaxAttempts = 5;
 
     private const int MaxAtOnce = 500;
@@ -34,6 +35,11 @@ public sealed class JobRequests(
         {
             log.LogError(fault, "任务 {Id}({Kind} {Subject})第 {Attempt} 次未成功", id, request.Kind, request.Subject, request.Attempts);
             await Settle(id, row => row.SetProperty(r => r.LastError, Short(fault)).SetProperty(r => r.NotBefore, Pause(request.Attempts)));
+            if (request.Attempts >= MaxAttempts)
+            {
+                await GiveUp(request, ct);
+            }
+
             return;
         }
 
@@ -50,11 +56,13 @@ public sealed class JobRequests(
             .OrderBy(r => r.CreatedAt).Take(MaxAtOnce).Select(r => r.Id).ToListAsync(ct));
     }
 
-    /// <summary>Frees the requests that were under way when the server ended. Only at start: nothing else runs yet.</summary>
+    /// <summary>Frees the requests that were under way, resting or given up when the server ended: a start may well have mended what kept them.
+    /// Only at start, when nothing else runs yet.</summary>
     public async Task FreeAbandoned(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await Open(db).Where(r => r.NotBefore != null).ExecuteUpdateAsync(row => row.SetProperty(r => r.NotBefore, (DateTimeOffset?)null), ct);
+        await db.JobRequests.Where(r => r.DoneAt == null && r.Attempts > 0)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.NotBefore, (DateTimeOffset?)null).SetProperty(r => r.Attempts, 0), ct);
     }
 
     private static IQueryable<JobRequestRow> Open(EnforcementDb db) => db.JobRequests.Where(r => r.DoneAt == null && r.Attempts < MaxAttempts);
@@ -81,6 +89,24 @@ public sealed class JobRequests(
         JobsAskedFor.MakeDocument => makeDocument(request.CaseId, Guid.Parse(request.Subject), ct),
         _ => throw new InvalidOperationException($"Expected a known kind of job, but found {request.Kind}"),
     };
+
+    // A person must learn of it: an incident on the case, which asks for the document again when it is resolved.
+    private async Task GiveUp(JobRequestRow request, CancellationToken ct)
+    {
+        try
+        {
+            var failure = new ReportDocumentFailure(
+                Guid.Parse(request.Subject),
+                "document.gave-up",
+                $"文书因系统故障未能制作,已重试{MaxAttempts}次。请系统管理员查看服务器日志(任务编号 {request.Id:D}),排除故障后再重试。")
+            { By = Actor.TheSystem, At = clock.Now, CommandId = $"gave-up-{request.Id:N}" };
+            await cases.Run(request.CaseId, failure, ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "任务 {Id} 已放弃,但未能在案件 {Case} 上登记异常", request.Id, request.CaseId);
+        }
+    }
 
     // Written even while the server ends: what was done must not be forgotten.
     private async Task Settle(

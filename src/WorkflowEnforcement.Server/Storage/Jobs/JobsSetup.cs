@@ -48,6 +48,9 @@ public static class JobsSetup
         await requests.PickUp(ct);
         app.Services.GetRequiredService<IRecurringJobManager>()
             .AddOrUpdate<MinuteJob>("minute", job => job.Run(CancellationToken.None), Cron.Minutely);
+
+        // What came due while the server was down does not wait for the next full minute.
+        app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<MinuteJob>(job => job.Run(CancellationToken.None));
     }
 
     private static void Enqueue(IServiceProvider services, IReadOnlyList<Guid> ids)

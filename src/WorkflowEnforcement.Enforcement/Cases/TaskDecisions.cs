@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Enforcement.Approvals;
+using WorkflowEnforcement.Enforcement.Designer;
+
+namespace WorkflowEnforcement.Enforcement.Cases;
+
+/// <summary>Decides what claiming, giving back and finishing a task make happen.</summary>
+internal static class TaskDecisions
+{
+    private const int MaxComment = 2000;
+
+    public static CaseOutcome Claim(CaseSetting setting, CaseState state, ClaimTask claim)
+    {
+        if (Find(setting, state, claim.Task) is not OpenTask task)
+        {
+            return Settled(setting, state, claim.Task);
+        }
+
+        if (TaskRules.WhyNot(setting, state, task, claim.By) is { } refused)
+        {
+            return refused;
+        }
+
+        var draft = new CaseDraft(setting, state, claim);
+        if (task.Holder == claim.By.Id)
+        {
+            return new Refused("task.held", "该任务已由本人签收。");
+        }
+
+        draft.Add(new TaskClaimed(task.Task, task.Element));
+        return draft.Done();
+    }
+
+    public static CaseOutcome Release(CaseSetting setting, CaseState state, ReleaseTask release)
+    {
+        if (Find(setting, state, release.Task) is not OpenTask task)
+        {
+            return Settled(setting, state, release.Task);
+        }
+
+        if (task.Holder != release.By.Id)
+        {
+            return new Refused("task.not-holder", task.Holder is null ? "该任务尚未签收,无须退回。" : "该任务由他人签收,不能代为退回。");
+        }
+
+        var draft = new CaseDraft(setting, state, release);
+        draft.Add(new TaskReleased(task.Task, task.Element));
+        return draft.Done();
+    }
+
+    public static CaseOutcome Complete(CaseSetting setting, CaseState state, CompleteTask complete)
+    {
+        if (Find(setting, state, complete.Task) is not OpenTask task)
+        {
+            return Settled(setting, state, complete.Task);
+        }
+
+        var step = setting.Procedure.Steps[task.Element];
+        if (TaskRules.WhyNot(setting, state, task, complete.By) is { } notAllowed)
+        {
+            return notAllowed;
+        }
+
+        if (step.Outcomes.FirstOrDefault(choice => choice.Key == complete.Outcome) is not { } outcome)
+        {
+            return new Refused("task.outcome", $"「{step.Name}」的办理结果须为{string.Join("、", step.Outcomes.Select(choice => choice.Label))}之一。");
+        }
+
+        if (CommentFault(step, outcome, complete.Comment) is { } commentFault)
+        {
+            return commentFault;
+        }
+
+        var faults = FactRules.Check(step.Form, state.Facts, complete.Facts, outcome.Key, setting, complete.At);
+        if (faults.Length > 0)
+        {
+            return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
+        }
+
+        var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
+        return LawGuards.WhyNot(setting, state, state.Facts.SetItems(entered), step, outcome, complete) is { } unlawful
+            ? unlawful
+            : Finish(setting, state, complete, task, step, outcome, entered);
+    }
+
+    // What the button already says is not typed a second time: the kind of a decision, the conclusion of a review.
+    private static ImmutableSortedDictionary<string, FeelValue> WithOutcome(
+        StepDefinition step, StepOutcome outcome, ImmutableSortedDictionary<string, FeelValue> entered)
+    {
+        if (FactsDictionary.Official.Knows(step.OutcomeVariable))
+        {
+            entered = entered.SetItem(step.OutcomeVariable, FeelValue.Of(outcome.Key));
+        }
+
+        return step.Assignment!.Roles.Contains(Roles.Reviewer) ? entered.SetItem("review.conclusion", FeelValue.Of(outcome.Label)) : entered;
+    }
+
+    private static CaseOutcome Finish(
+        CaseSetting setting,
+        CaseState state,
+        CompleteTask complete,
+        OpenTask task,
+        StepDefinition step,
+        StepOutcome outcome,
+        ImmutableSortedDictionary<string, FeelValue> entered)
+    {
+        var draft = new CaseDraft(setting, state, complete);
+        if (entered.Count > 0)
+        {
+            draft.Add(new FactsRecorded(step.Id, entered));
+        }
+
+        ImmutableArray<string> officers = step.Assignment!.People == 2 && complete.By.Is(Roles.Officer) ? draft.State.Officers : [];
+        draft.Add(new TaskCompleted(task.Task, step.Id, outcome.Key, outcome.Label, complete.Comment.Trim(), officers));
+        if (step.Assignment.Roles.Contains(Roles.Reviewer))
+        {
+            draft.Add(new LegalReviewConcluded(outcome.Key == CaseWords.Pass));
+        }
+
+        draft.RunClocks(step, entering: false, outcome.Key);
+        draft.MakeDocuments(step, entering: false, outcome.Key, token: 0);
+        var variables = FactsDictionary.Official.Knows(step.OutcomeVariable)
+            ? FeelContext.Empty
+            : FeelContext.Empty.With(step.OutcomeVariable, FeelValue.Of(outcome.Key));
+        return draft.Advance(new CompleteElement(task.Task, variables) { Now = complete.At, Inputs = draft.Inputs() }) ?? draft.Done();
+    }
+
+    private static OpenTask? Find(CaseSetting setting, CaseState state, long task) =>
+        state.Tasks.TryGetValue(task, out var open) && setting.Procedure.Steps.ContainsKey(open.Element) ? open : null;
+
+    private static Refused Settled(CaseSetting setting, CaseState state, long task) =>
+        state.Completions.FirstOrDefault(done => done.Task == task) is { } done
+            ? new Refused(
+                "task.completed",
+                $"「{setting.Procedure.Steps[done.Element].Name}」已由{done.ByName}于{done.At:yyyy年M月d日 HH:mm}办理({done.Label}),请刷新页面。")
+            : new Refused("task.unknown", "该任务已不存在,可能已被期限届满等事项终止,请刷新页面。");
+
+    private static Refused? CommentFault(StepDefinition step, StepOutcome outcome, string comment)
+    {
+        var length = comment.Trim().Length;
+        return length > MaxComment ? Fault($"意见最多{MaxComment}字,现为{length}字。")
+            : outcome.CommentRequired && length == 0 ? Fault($"选择「{outcome.Label}」须填写意见。")
+            : null;
+
+        static Refused Fault(string message) => new("task.comment", message) { Fields = [new FieldFault("comment", message)] };
+    }
+
+    private static ImmutableSortedDictionary<string, FeelValue> Changed(CaseState state, ImmutableSortedDictionary<string, FeelValue> entered) =>
+        CaseState.NoFacts.AddRange(entered.Where(fact => !fact.Value.Equals(state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null))));
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Enforcement.Cases;
+
+namespace WorkflowEnforcement.Enforcement.Tests.Cases;
+
+/// <summary>One step of a scenario: a task that somebody finishes, or the passing of time.</summary>
+internal sealed record ScenarioStep(
+    DateTimeOffset At, string By, string Task, string Outcome, string Comment, ImmutableSortedDictionary<string, FeelValue> Facts, bool Advance)
+{
+    /// <summary>The step by somebody else.</summary>
+    public ScenarioStep As(string user) => this with { By = user };
+
+    /// <summary>The step with another entry.</summary>
+    public ScenarioStep With(string key, string value) => With(key, FeelValue.Of(value));
+
+    public ScenarioStep With(string key, decimal value) => With(key, FeelValue.Of(value));
+
+    public ScenarioStep With(string key, DateOnly value) => With(key, FeelValue.Of(value));
+
+    public ScenarioStep With(string key, FeelValue value) => this with { Facts = Facts.SetItem(key, value) };
+
+    /// <summary>The step with entries left out.</summary>
+    public ScenarioStep Without(params string[] keys) => this with { Facts = Facts.RemoveRange(keys) };
+
+    /// <summary>The step with another outcome and an opinion.</summary>
+    public ScenarioStep Ending(string outcome, string comment = "意见。") => this with { Outcome = outcome, Comment = comment };
+}
+
+/// <summary>A scenario beside a flow.</summary>
+internal sealed record ScenarioFile(
+    string Name, DateTimeOffset At, string By, string Title, ImmutableSortedDictionary<string, FeelValue> Facts, ImmutableArray<ScenarioStep> Steps, JsonElement Expected)
+{
+    /// <summary>Names of all scenarios of the ordinary penalty procedure.</summary>
+    public static IEnumerable<string> AllNames { get; } =
+        [.. RepositoryFiles.Files(".json", "workflows", TestBureau.PenaltyFolder, "scenarios").Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    public static ScenarioFile Read(string name)
+    {
+        var json = JsonElement.Parse(RepositoryFiles.Page("workflows", TestBureau.PenaltyFolder, "scenarios", name + ".json"));
+        var start = json.GetProperty("start");
+        return new ScenarioFile(
+            json.GetProperty("name").GetString()!,
+            Moment(start),
+            Text(start, "by"),
+            Text(start, "title"),
+            FactsOf(start),
+            [.. json.GetProperty("steps").EnumerateArray().Select(Step)],
+            json.GetProperty("expect"));
+    }
+
+    /// <summary>Facts as they stand in a scenario: texts, numbers, ISO dates, truth values, rows.</summary>
+    private static ImmutableSortedDictionary<string, FeelValue> FactsOf(JsonElement step)
+    {
+        if (!step.TryGetProperty("facts", out var given))
+        {
+            return CaseState.NoFacts;
+        }
+
+        return CaseState.NoFacts.AddRange(given.EnumerateObject().Select(member =>
+            FactText.Read(FactsDictionary.Official[member.Name], member.Value, out var value) is { } fault
+                ? throw new InvalidOperationException($"{member.Name}: {fault}")
+                : KeyValuePair.Create(member.Name, value)));
+    }
+
+    private static ScenarioStep Step(JsonElement json) =>
+        new(Moment(json), Text(json, "by"), Text(json, "task"), Text(json, "outcome"), Text(json, "comment"), FactsOf(json), json.TryGetProperty("advance", out _));
+
+    private static DateTimeOffset Moment(JsonElement json) => DateTimeOffset.Parse(Text(json, "at"), CultureInfo.InvariantCulture);
+
+    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString()! : string.Empty;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
+
+namespace WorkflowEnforcement.Enforcement.Tests.Cases;
+
+/// <summary>The bureau of the tests: the flow and forms that are shipped, and one person for every role, as in the demo accounts.</summary>
+internal static class TestBureau
+{
+    public const string PenaltyFolder = "penalty-ordinary";
+
+    private static readonly (string User, string Name, string Role, bool Credential)[] People =
+    [
+        ("officer1", "执法人员一", Roles.Officer, true),
+        ("officer2", "执法人员二", Roles.Officer, true),
+        ("officer3", "执法人员三", Roles.Officer, true),
+        ("unithead", "办案机构负责人", Roles.UnitHead, true),
+        ("reviewer", "法制审核员", Roles.Reviewer, false),
+        ("legalhead", "法制科负责人", Roles.LegalHead, false),
+        ("deputy", "分管负责人", Roles.Deputy, false),
+        ("director", "局长", Roles.Director, false),
+        ("clerk", "窗口受理人员", Roles.Clerk, false),
+        ("archivist", "档案员", Roles.Archivist, false),
+        ("publisher", "公示员", Roles.Publisher, false),
+        ("evaluator", "案卷评查员", Roles.Evaluator, false),
+        ("supervisor", "行政执法监督员", Roles.Supervisor, false),
+        ("admin", "系统管理员", Roles.Administrator, false),
+        ("auditor", "审计员", Roles.Auditor, false),
+    ];
+
+    /// <summary>The ordinary penalty procedure as shipped.</summary>
+    public static ProcedureDefinition Penalty { get; } = Sound(ReadPenalty());
+
+    /// <summary>The people by user name; credentials hold from 2024 to 2028.</summary>
+    public static ImmutableDictionary<string, StaffMember> Staff { get; } = People.ToImmutableDictionary(
+        person => person.User,
+        person => new StaffMember(
+            person.User,
+            person.Name,
+            [person.Role],
+            "节能与资源综合利用科",
+            person.Credential ? $"示例{person.User}" : string.Empty,
+            person.Credential ? new DateOnly(2024, 1, 1) : null,
+            person.Credential ? new DateOnly(2028, 12, 31) : null));
+
+    /// <summary>The shipped procedure, these people, empty registers.</summary>
+    public static CaseSetting Setting { get; } =
+        new() { Procedure = Penalty, Staff = Staff, Numbers = NumberRegister.Empty, AgencyWord = "辽太工信" };
+
+    /// <summary>Reads the shipped procedure, its flow or forms changed.</summary>
+    /// <param name="flow">Changes the BPMN text.</param>
+    /// <param name="forms">Changes the forms by name.</param>
+    public static ProcedureReadResult ReadPenalty(Func<string, string>? flow = null, Action<Dictionary<string, ReadOnlyMemory<byte>>>? forms = null)
+    {
+        var bpmn = RepositoryFiles.Page("workflows", PenaltyFolder, "process.bpmn");
+        var read = RepositoryFiles.Files(".form", "workflows", PenaltyFolder, "forms")
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path));
+        forms?.Invoke(read);
+        return ProcedureReader.Read(Encoding.UTF8.GetBytes(flow is null ? bpmn : flow(bpmn)), read);
+    }
+
+    /// <summary>The definition that was read, or what was wrong with it.</summary>
+    public static ProcedureDefinition Sound(ProcedureReadResult read) =>
+        read.Definition ?? throw new InvalidOperationException(string.Join('\n', read.Faults));
+
+    /// <summary>A person as he acts.</summary>
+    public static Actor Actor(CaseSetting setting, string user) =>
+        user == "system"
+            ? Enforcement.Cases.Actor.TheSystem
+            : setting.Staff[user] is var member ? new Actor(member.Id, member.Name, member.Roles, member.Unit) : throw new InvalidOperationException();
+
+    /// <summary>The setting with more roles in one hand.</summary>
+    public static CaseSetting Granting(this CaseSetting setting, string user, params string[] roles) =>
+        setting with { Staff = setting.Staff.SetItem(user, setting.Staff[user] with { Roles = setting.Staff[user].Roles.Union(roles) }) };
+}
