@@ -26,5 +26,4 @@ VOLUME /data
 EXPOSE 5080
 USER $APP_UID
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD curl -fsS http://localhost:5080/health/ready
-# --urls and not ASPNETCORE_URLS: the address in appsettings.json would win over that variable.
 ENTRYPOINT ["dotnet", "/app/WorkflowEnforcement.Server.dll", "--urls", "http://+:5080"]

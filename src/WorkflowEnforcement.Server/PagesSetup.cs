@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
@@ -20,6 +21,11 @@ public static class PagesSetup
 
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
@@ -30,6 +36,7 @@ public static class PagesSetup
         {
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.AllowDuplicateProperties = false;
+            options.SerializerOptions.Converters.Add(new LocalMoment());
         });
         builder.WebHost.ConfigureKestrel(options =>
         {
@@ -94,6 +101,12 @@ public static class PagesSetup
 
     private static Task Guard(HttpContext http, RequestDelegate next)
     {
+        // The error page is shown, not posted to: else a form that fails is answered by the complaint that this page has no such form.
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            http.Request.Method = HttpMethods.Get;
+        }
+
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";

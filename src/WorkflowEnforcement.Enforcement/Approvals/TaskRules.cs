@@ -34,15 +34,15 @@ public static class TaskRules
             return new Refused("task.role", $"「{step.Name}」须由{string.Join("、", assignment.Roles.Select(Roles.NameOf))}办理,{by.Name}不具有该身份。");
         }
 
-        return HeldByAnother(setting, step, task, by) ?? NotNamed(setting, state, step, by) ?? Separation(setting, state, step, by);
+        return HeldByAnother(setting, step, task, by) ?? NotNamed(setting, state, step, by) ?? Separation(setting, state, step, by) ?? Submitted(step, task, by);
     }
 
-    /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever finished an officer's step.</summary>
+    /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever acted in an officer's step, even if another was named in his place later.</summary>
     public static ImmutableHashSet<string> Handlers(ProcedureDefinition procedure, CaseState state) =>
     [
         state.OpenedBy,
         .. state.Officers,
-        .. state.Completions.Where(done => IsOfficerStep(procedure, done.Element)).Select(done => done.By),
+        .. state.Completions.Where(done => IsOfficerStep(procedure, done.Element)).SelectMany(done => done.Officers.Add(done.By)),
     ];
 
     // A step that handlers may not do, such as the recheck of a defence, makes nobody a handler, even where an officer may do it.
@@ -100,6 +100,12 @@ public static class TaskRules
 
         return null;
     }
+
+    // Holds whatever the flow says: who submits does not approve.
+    private static Refused? Submitted(StepDefinition step, OpenTask task, Actor by) =>
+        task.SubmittedBy == by.Id && step.Assignment!.Roles.Any(Roles.Approving.Contains)
+            ? new Refused("separation.submitter", $"{by.Name}是上一环节的提交人,「{step.Name}」须由另一人办理。", ApprovalSource)
+            : null;
 
     // These bans hold whatever the flow says; a drawn flow can only add to them.
     private static LegalSource? HandlerBan(StepDefinition step)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 
@@ -32,14 +33,20 @@ public static class CaseDecider
 
     private static CaseOutcome Open(CaseSetting setting, OpenCase open)
     {
-        if (!open.By.Is(Roles.Officer))
+        if (open.By.Is(Roles.Administrator) || !open.By.Is(Roles.Officer))
         {
-            return new Refused("case.opener", $"线索须由执法人员登记,{open.By.Name}不具有该身份。");
+            return new Refused("case.opener", $"线索须由执法人员登记,{open.By.Name}{(open.By.Is(Roles.Administrator) ? "是系统管理员,不得参与案件" : "不具有该身份")}。");
         }
 
-        if (open.Title.Trim().Length is 0 or > MaxTitle)
+        if (StoredText.WhyNot(open.Title) is { } unstorable)
         {
-            return new Refused("case.title", $"案件名称须为1至{MaxTitle}字,现为{open.Title.Trim().Length}字。") { Fields = [new FieldFault("title", "请填写案件名称。")] };
+            return new Refused("case.title", $"案件名称{unstorable}") { Fields = [new FieldFault("title", unstorable)] };
+        }
+
+        var title = StoredText.Normal(open.Title);
+        if (title.Length is 0 or > MaxTitle)
+        {
+            return new Refused("case.title", $"案件名称须为1至{MaxTitle}字,现为{title.Length}字。") { Fields = [new FieldFault("title", "请填写案件名称。")] };
         }
 
         var faults = FactRules.Check(open.Facts, setting, open.Today);
@@ -48,14 +55,33 @@ public static class CaseDecider
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
+        if (FactRules.WhyNotKept(open.Facts) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         var draft = new CaseDraft(setting, null, open);
-        draft.Add(new CaseOpened(setting.Procedure.Key, setting.Procedure.Hash, draft.NextNumber(CaseWords.ClueRegister), open.Title.Trim(), open.By.Unit));
+        draft.Add(new CaseOpened(setting.Procedure.Key, setting.Procedure.Hash, draft.NextNumber(CaseWords.ClueRegister), title, open.By.Unit));
         if (open.Facts.Count > 0)
         {
             draft.Add(new FactsRecorded(string.Empty, open.Facts));
         }
 
-        return draft.Advance(new StartInstance(FeelContext.Empty) { Now = open.At, Inputs = draft.Inputs() }) ?? draft.Done();
+        return draft.Advance(new StartInstance(FeelContext.Empty) { Now = open.At, Inputs = draft.Inputs() })
+            ?? NotAskedFor(setting, draft.State, open)
+            ?? draft.Done();
+    }
+
+    // What a later step asks for is entered in that step, by who is responsible for it.
+    private static Refused? NotAskedFor(CaseSetting setting, CaseState state, OpenCase open)
+    {
+        var asked = state.Tasks.Values
+            .SelectMany(task => setting.Procedure.Steps[task.Element].Form?.Fields ?? [])
+            .Where(field => !field.ReadOnly)
+            .Select(field => field.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<FieldFault> faults = [.. open.Facts.Keys.Where(key => !asked.Contains(key)).Select(key => new FieldFault(key, $"「{FactsDictionary.Official[key].Label}」不在登记时填写。"))];
+        return faults.Length == 0 ? null : new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
     }
 
     private static CaseOutcome Fire(CaseSetting setting, CaseState state, FireDueTimer fire)

@@ -112,7 +112,18 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
                 Add(new DocumentServed(served.Id, State.Date(onKey) ?? command.Today, State.Text(modeKey)));
             }
 
+            BeginAnew(rule.Code);
             Request(DocumentCatalogue.Official[rule.Code], step.Id, token, served?.Id, rule.Required);
+        }
+    }
+
+    // What was entered on an earlier notice or submission must not pass for the answer to this one.
+    private void BeginAnew(string code)
+    {
+        var stale = State.Facts.Where(fact => fact.Value is not FeelNull && CaseWords.IsAnsweredAfresh(code, fact.Key)).Select(fact => KeyValuePair.Create(fact.Key, FeelValue.Null)).ToList();
+        if (stale.Count > 0)
+        {
+            Add(new FactsRecorded(string.Empty, CaseState.NoFacts.AddRange(stale)));
         }
     }
 

@@ -23,7 +23,7 @@ public static class CaseEvolution
             (null, CaseOpened opened) => Opened(opened, recorded),
             (null, var other) => throw new UnreachableException($"{other.GetType().Name} cannot be the first event of a case"),
             ({ } s, FactsRecorded e) => s with { Facts = s.Facts.SetItems(e.Facts) },
-            ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, new OpenTask(e.Task, e.Element, null)) },
+            ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, new OpenTask(e.Task, e.Element, null) { SubmittedBy = s.Completions.LastOrDefault()?.By }) },
             ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = recorded.By }) },
             ({ } s, TaskReleased e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = null }) },
             ({ } s, TaskCompleted e) => Completed(s, e, recorded),
@@ -35,7 +35,7 @@ public static class CaseEvolution
             ({ } s, ClockStopped e) => s with { Clocks = s.Clocks.SetItem(e.Clock, s.Clocks[e.Clock] with { State = e.How, StoppedOn = e.On }) },
             ({ } s, DocumentRequested e) => Requested(s, e, recorded),
             ({ } s, DocumentIssued e) => With(s, e.Document, document => document with { State = DocumentState.Issued, Sha256 = e.Sha256 }),
-            ({ } s, DocumentServed e) => With(s, e.Document, document => document with { State = DocumentState.Served }),
+            ({ } s, DocumentServed e) => With(s, e.Document, document => document with { State = DocumentState.Served, ServedOn = e.On }),
             ({ } s, DocumentFailed e) => Failed(s, e),
             ({ } s, IncidentResolved e) => Resolved(s, e),
             ({ } s, CaseEnded e) => s with { Result = e.Result, EndedAt = recorded.At },
@@ -60,7 +60,7 @@ public static class CaseEvolution
     {
         Tasks = state.Tasks.Remove(done.Task),
         Completions = state.Completions.Add(
-            new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At)),
+            new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At) { Officers = done.Officers }),
     };
 
     private static CaseState Advanced(CaseState state, ProcessAdvanced advanced)

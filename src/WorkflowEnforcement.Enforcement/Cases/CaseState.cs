@@ -8,10 +8,26 @@ namespace WorkflowEnforcement.Enforcement.Cases;
 /// <param name="Task">Token number.</param>
 /// <param name="Element">Id of the step.</param>
 /// <param name="Holder">User name of who took it on; null while it is in its pool.</param>
-public sealed record OpenTask(long Task, string Element, string? Holder);
+public sealed record OpenTask(long Task, string Element, string? Holder)
+{
+    /// <summary>User name of who finished a task last before this one was offered: he submitted what is decided here. Null where nobody did.</summary>
+    public string? SubmittedBy { get; init; }
+}
 
 /// <summary>A finished task, as later steps and documents cite it.</summary>
-public sealed record Completion(long Task, string Element, string Outcome, string Label, string Comment, string By, string ByName, DateTimeOffset At);
+public sealed record Completion(long Task, string Element, string Outcome, string Label, string Comment, string By, string ByName, DateTimeOffset At)
+{
+    /// <summary>User names of the two officers who acted, where the law asks for two; else empty.</summary>
+    public ImmutableArray<string> Officers { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(Completion? other) =>
+        other is not null && (Task, Element, Outcome, Label, Comment) == (other.Task, other.Element, other.Outcome, other.Label, other.Comment)
+        && (By, ByName, At) == (other.By, other.ByName, other.At) && Officers.SequenceEqual(other.Officers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome, By);
+}
 
 /// <summary>A statutory clock of the case.</summary>
 public sealed record CaseClock(
@@ -36,7 +52,11 @@ public enum DocumentState
 /// <summary>A document of the case.</summary>
 /// <param name="AtVersion">Version of the case at which it was asked for: it is made from the state as it was then.</param>
 public sealed record CaseDocument(
-    Guid Id, string Code, string Name, string Number, string Element, long Token, Guid? Serves, bool Required, DocumentState State, string? Sha256, int AtVersion, DateOnly On);
+    Guid Id, string Code, string Name, string Number, string Element, long Token, Guid? Serves, bool Required, DocumentState State, string? Sha256, int AtVersion, DateOnly On)
+{
+    /// <summary>Local day on which it counts as served; null before.</summary>
+    public DateOnly? ServedOn { get; init; }
+}
 
 /// <summary>A document that could not be made.</summary>
 public sealed record CaseIncident(int Id, string Code, string Message, Guid Document);

@@ -34,19 +34,25 @@ internal static class DocumentDecisions
         }
 
         var draft = new CaseDraft(setting, state, failure);
-        draft.Add(new DocumentFailed(state.IncidentCount + 1, failure.Code, failure.Message, failure.Document));
+        draft.Add(new DocumentFailed(state.IncidentCount + 1, failure.Code, StoredText.Fit(failure.Message, MaxReason), failure.Document));
         return draft.Done();
     }
 
     public static CaseOutcome Resolve(CaseSetting setting, CaseState state, ResolveCaseIncident resolve)
     {
-        var mayResolve = resolve.By.Is(Roles.UnitHead) || resolve.By.Is(Roles.LegalHead) || TaskRules.Handlers(setting.Procedure, state).Contains(resolve.By.Id);
+        var mayResolve = !resolve.By.Is(Roles.Administrator) && ( resolve.By.Is(Roles.UnitHead) || resolve.By.Is(Roles.LegalHead) || TaskRules.Handlers(setting.Procedure, state).Contains(resolve.By.Id));
         if (!mayResolve)
         {
             return new Refused("incident.role", "案件异常须由承办人、办案机构负责人或法制科负责人处理。");
         }
 
-        if (resolve.Reason.Trim().Length is 0 or > MaxReason)
+        if (StoredText.WhyNot(resolve.Reason) is { } unstorable)
+        {
+            return new Refused("incident.reason", $"处理说明{unstorable}") { Fields = [new FieldFault("reason", unstorable)] };
+        }
+
+        var reason = StoredText.Normal(resolve.Reason);
+        if (reason.Length is 0 or > MaxReason)
         {
             return new Refused("incident.reason", "请写明如何处理了异常。") { Fields = [new FieldFault("reason", "请写明如何处理了异常。")] };
         }
@@ -60,7 +66,7 @@ internal static class DocumentDecisions
         }
 
         var draft = new CaseDraft(setting, state, resolve);
-        draft.Add(new IncidentResolved(resolve.Incident, resolve.InFlow, resolve.Reason.Trim()));
+        draft.Add(new IncidentResolved(resolve.Incident, resolve.InFlow, reason));
         return resolve.InFlow
             ? draft.Advance(new ResolveIncident(resolve.Incident) { Now = resolve.At, Inputs = draft.Inputs() }) ?? draft.Done()
             : draft.Done();

@@ -11,6 +11,11 @@ public static class FactRules
     private const int MaxRows = 500;
     private const int MaxCellLength = 1000;
     private const int DefaultMaxLength = 4000;
+    private const decimal MaxNumber = 1_000_000_000m;
+    private const decimal MaxMoney = 1_000_000_000_000m;
+
+    // A ledger entry holds 64 KiB with its envelope.
+    private const int MaxBytes = 56 * 1024;
 
     /// <summary>Facts as contexts within contexts, as expressions read them.</summary>
     public static FeelContext Nested(ImmutableSortedDictionary<string, FeelValue> facts) =>
@@ -103,7 +108,8 @@ public static class FactRules
     // Checked when it is entered: a case that came with an odd old code must not stand still at a later step.
     private static string? PartyCodeFault(ImmutableSortedDictionary<string, FeelValue> facts, ImmutableSortedDictionary<string, FeelValue> entered)
     {
-        if (entered.GetValueOrDefault("party.code") is not FeelText { Value: { Length: > 0 } code })
+        var touched = entered.ContainsKey("party.code") || entered.ContainsKey("party.kind");
+        if (!touched || facts.GetValueOrDefault("party.code") is not FeelText { Value: { Length: > 0 } code })
         {
             return null;
         }
@@ -112,29 +118,63 @@ public static class FactRules
         return check is PartyCodeCheck.Invalid invalid ? invalid.Text : null;
     }
 
-    private static bool IsEmpty(FeelValue value) => value is FeelNull or FeelText { Value.Length: 0 } or FeelList { Items.Length: 0 };
+    private static bool IsEmpty(FeelValue value) => value is FeelNull or FeelList { Items.Length: 0 } || (value is FeelText text && StoredText.IsBlank(text.Value));
 
     private static string? Fault(FactDefinition fact, FormField field, FeelValue value, CaseSetting setting, DateOnly today) => (fact.Type, value) switch
     {
-        (FactType.Text or FactType.LongText, FeelText text) => text.Value.Length > field.MaxLength ? $"最多{field.MaxLength}字,现为{text.Value.Length}字。" : null,
-        (FactType.Number, FeelNumber) => null,
+        (FactType.Text or FactType.LongText, FeelText text) => Text(field, text.Value),
+        (FactType.Number, FeelNumber number) => Number(field, number.Value),
         (FactType.Money, FeelNumber amount) => Money(amount.Value),
         (FactType.Date, FeelDate date) => date.Value > today ? $"不得晚于今日({today:yyyy年M月d日})。" : null,
         (FactType.Boolean, FeelBoolean) => null,
         (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
-        (FactType.Matter, FeelText code) => FactsDictionary.Official.Matter(code.Value) is null ? "请从事项目录中选择。" : null,
+        (FactType.Matter, FeelText code) => Matter(code.Value, setting),
         (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && member.Roles.Contains(Roles.Officer) ? null : "请选择一名执法人员。",
-        (FactType.Rows, FeelList rows) => Rows(fact, rows, setting, today),
+        (FactType.Rows, FeelList rows) => Rows(fact, field, rows, setting, today),
         _ => $"「{field.Label}」的内容不符合要求。",
     };
 
     private static string? Money(decimal amount) =>
         amount < 0 ? "金额不得为负。"
         : amount != decimal.Round(amount, 2) ? "金额最多两位小数。"
-        : amount >= 1_000_000_000_000m ? "金额过大,请核对。"
+        : amount >= MaxMoney ? "金额过大,请核对。"
         : null;
 
-    private static string? Rows(FactDefinition fact, FeelList rows, CaseSetting setting, DateOnly today)
+    private static string? Number(FormField field, decimal number) =>
+        number < 0 ? $"「{field.Label}」不得为负。"
+        : number > MaxNumber ? $"「{field.Label}」过大,请核对。"
+        : number != decimal.Round(number, 4) ? $"「{field.Label}」最多四位小数。"
+        : null;
+
+    private static string? Text(FormField field, string text) =>
+        text.Length > field.MaxLength ? $"最多{field.MaxLength}字,现为{text.Length}字。"
+        : StoredText.WhyNot(text) ?? (StoredText.IsNormal(text) ? null : "含有不规范的字符,无法存入执法记录,请重新输入。");
+
+    // A penalty needs a power to punish; a matter of licensing or inspection gives none.
+    private static string? Matter(string code, CaseSetting setting) =>
+        FactsDictionary.Official.Matter(code) is not { } matter ? "请从事项目录中选择。"
+        : matter.Kind != setting.Procedure.Kind ? $"「{matter.Name}」不是本程序可以办理的事项,请另选。"
+        : null;
+
+    /// <summary>Says why facts cannot be kept together in one entry of the record.</summary>
+    internal static Refused? WhyNotKept(ImmutableSortedDictionary<string, FeelValue> facts)
+    {
+        int bytes;
+        try
+        {
+            bytes = Records.CanonicalJson.Write(CaseEventJson.Write(new FactsRecorded(string.Empty, facts))).Length;
+        }
+        catch (FormatException)
+        {
+            return new Refused("facts.invalid", "填写内容含有不规范的字符,无法存入执法记录,请修改后重新提交。");
+        }
+
+        return bytes > MaxBytes
+            ? new Refused("facts.too-long", $"本次填写的内容过多(约{bytes / 1024}千字节,最多{MaxBytes / 1024}千字节),无法存入执法记录,请精简或者将详情作为附件。")
+            : null;
+    }
+
+    private static string? Rows(FactDefinition fact, FormField field, FeelList rows, CaseSetting setting, DateOnly today)
     {
         if (rows.Items.Length > MaxRows)
         {
@@ -158,6 +198,11 @@ public static class FactRules
                 {
                     return $"第{index + 1}行{column?.Label}:{fault}";
                 }
+            }
+
+            if (field.Columns.FirstOrDefault(column => column.Required && IsEmpty(row[column.Key])) is { } missing)
+            {
+                return $"第{index + 1}行须填写「{missing.Label}」。";
             }
         }
 

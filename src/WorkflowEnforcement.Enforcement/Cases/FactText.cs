@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
 /// <summary>Facts as people and programs write and read them: form entries, JSON members and shown text.</summary>
-public static class FactText
+/// <remarks>Texts are kept in NFC. Numbers and dates may be typed in full width, as Chinese input methods do; commas only between thousands.</remarks>
+public static partial class FactText
 {
     private const string DateFormat = "yyyy-MM-dd";
+    private const int MaxNumberLength = 40;
 
     /// <summary>Reads what was entered in a form.</summary>
     /// <param name="fact">The fact.</param>
@@ -18,7 +21,12 @@ public static class FactText
     public static string? Read(FactDefinition fact, string entered, out FeelValue value)
     {
         value = FeelValue.Null;
-        var text = entered.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        if (StoredText.WhyNot(entered) is { } unstorable)
+        {
+            return unstorable;
+        }
+
+        var text = StoredText.Normal(entered);
         if (text.Length == 0)
         {
             return null;
@@ -27,29 +35,15 @@ public static class FactText
         switch (fact.Type)
         {
             case FactType.Number or FactType.Money:
-                const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign;
-                if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
-                {
-                    return $"须为数字,现为「{Short(text)}」。";
-                }
-
-                value = FeelValue.Of(number);
-                return null;
+                return ReadNumber(text, out value);
             case FactType.Date:
-                if (!DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                {
-                    return $"须为日期(如 2026-03-02),现为「{Short(text)}」。";
-                }
-
-                value = FeelValue.Of(date);
-                return null;
+                return ReadDate(text, out value);
             case FactType.Boolean:
-                value = FeelValue.Of(text is "true" or "on" or "是");
-                return null;
+                return ReadBoolean(text, out value);
             case FactType.Rows:
                 return "须为表格。";
             default:
-                value = FeelValue.Of(text);
+                value = FeelValue.Of(fact.Key == "party.code" ? HalfWidth(text).ToUpperInvariant() : text);
                 return null;
         }
     }
@@ -64,7 +58,7 @@ public static class FactText
             case JsonValueKind.Null:
                 return null;
             case JsonValueKind.String:
-                return Read(fact, json.GetString()!, out value);
+                return TextOf(json) is { } text ? Read(fact, text, out value) : "含有不完整的字符,无法存入执法记录,请删除后重新输入。";
             case JsonValueKind.Number when fact.Type is FactType.Number or FactType.Money && json.TryGetDecimal(out var number):
                 value = FeelValue.Of(number);
                 return null;
@@ -106,6 +100,62 @@ public static class FactText
         _ => string.Empty,
     };
 
+    // The reader of JSON throws where an escape is one half of a pair.
+    private static string? TextOf(JsonElement json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? ReadNumber(string text, out FeelValue value)
+    {
+        value = FeelValue.Null;
+        var digits = HalfWidth(text);
+        if (digits.Length > MaxNumberLength || !NumberForm().IsMatch(digits)
+            || !decimal.TryParse(digits.Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return $"须为数字(如 30000 或 30,000.00),现为「{Short(text)}」。";
+        }
+
+        value = FeelValue.Of(number);
+        return null;
+    }
+
+    private static string? ReadDate(string text, out FeelValue value)
+    {
+        value = FeelValue.Null;
+        if (!DateOnly.TryParseExact(HalfWidth(text), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return $"须为日期(如 2026-03-02),现为「{Short(text)}」。";
+        }
+
+        value = FeelValue.Of(date);
+        return null;
+    }
+
+    private static string? ReadBoolean(string text, out FeelValue value)
+    {
+        value = text switch
+        {
+            "true" or "on" or "是" => FeelValue.Of(true),
+            "false" or "off" or "否" => FeelValue.Of(false),
+            _ => FeelValue.Null,
+        };
+        return value is FeelNull ? $"须为是或者否,现为「{Short(text)}」。" : null;
+    }
+
+    // Full-width ASCII (U+FF01 to U+FF5E) lies at a fixed distance.
+    private static string HalfWidth(string text) => string.Concat(text.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
+
+    [GeneratedRegex(@"\A[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?\z")]
+    private static partial Regex NumberForm();
+
     private static string? Rows(FactDefinition fact, JsonElement json, out FeelValue value)
     {
         value = FeelValue.Null;
@@ -140,5 +190,5 @@ public static class FactText
         return null;
     }
 
-    private static string Short(string text) => text.Length <= 30 ? text : text[..30] + "…";
+    private static string Short(string text) => text.Length <= 30 ? text : StoredText.Fit(text, 30) + "…";
 }

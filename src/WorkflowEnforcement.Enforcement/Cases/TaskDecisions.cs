@@ -79,10 +79,14 @@ internal static class TaskDecisions
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
+        if (FactRules.WhyNotKept(complete.Facts) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
-        return LawGuards.WhyNot(setting, state, state.Facts.SetItems(entered), step, outcome, complete) is { } unlawful
-            ? unlawful
-            : Finish(setting, state, complete, task, step, outcome, entered);
+        var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
+        return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, task, complete, entered);
     }
 
     // What the button already says is not typed a second time: the kind of a decision, the conclusion of a review.
@@ -97,23 +101,17 @@ internal static class TaskDecisions
         return step.Assignment!.Roles.Contains(Roles.Reviewer) ? entered.SetItem("review.conclusion", FeelValue.Of(outcome.Label)) : entered;
     }
 
-    private static CaseOutcome Finish(
-        CaseSetting setting,
-        CaseState state,
-        CompleteTask complete,
-        OpenTask task,
-        StepDefinition step,
-        StepOutcome outcome,
-        ImmutableSortedDictionary<string, FeelValue> entered)
+    private static CaseOutcome Finish(IntendedAct act, OpenTask task, CompleteTask complete, ImmutableSortedDictionary<string, FeelValue> entered)
     {
+        var (setting, state, step, outcome) = (act.Setting, act.Before, act.Step, act.Outcome);
         var draft = new CaseDraft(setting, state, complete);
         if (entered.Count > 0)
         {
             draft.Add(new FactsRecorded(step.Id, entered));
         }
 
-        ImmutableArray<string> officers = step.Assignment!.People == 2 && complete.By.Is(Roles.Officer) ? draft.State.Officers : [];
-        draft.Add(new TaskCompleted(task.Task, step.Id, outcome.Key, outcome.Label, complete.Comment.Trim(), officers));
+        ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves) ? draft.State.Officers : [];
+        draft.Add(new TaskCompleted(task.Task, step.Id, outcome.Key, outcome.Label, StoredText.Normal(complete.Comment), officers));
         if (step.Assignment.Roles.Contains(Roles.Reviewer))
         {
             draft.Add(new LegalReviewConcluded(outcome.Key == CaseWords.Pass));
@@ -139,7 +137,12 @@ internal static class TaskDecisions
 
     private static Refused? CommentFault(StepDefinition step, StepOutcome outcome, string comment)
     {
-        var length = comment.Trim().Length;
+        if (StoredText.WhyNot(comment) is { } unstorable)
+        {
+            return Fault($"意见{unstorable}");
+        }
+
+        var length = StoredText.Normal(comment).Length;
         return length > MaxComment ? Fault($"意见最多{MaxComment}字,现为{length}字。")
             : outcome.CommentRequired && length == 0 ? Fault($"选择「{outcome.Label}」须填写意见。")
             : null;

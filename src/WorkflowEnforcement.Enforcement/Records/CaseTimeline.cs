@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
@@ -82,7 +83,7 @@ public static class CaseTimeline
         ClockStopped clock => new Told($"「{clocks.GetValueOrDefault(clock.Clock, clock.Clock)}」期限{Ended(clock.How)}"),
         DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》,文号{asked.Number}", Document: asked.Document),
         DocumentIssued issued => new Told(
-            $"《{Name(documents, issued.Document)}》制作完成,校验值{issued.Sha256[..16]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
+            $"《{Name(documents, issued.Document)}》制作完成,校验值{issued.Sha256[..Math.Min(16, issued.Sha256.Length)]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
         DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
         DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作:{failed.Message}", Document: failed.Document),
         IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
@@ -103,7 +104,8 @@ public static class CaseTimeline
     {
         var labels = recorded.Facts.Keys.Where(FactsDictionary.Official.Knows).Select(key => FactsDictionary.Official[key].Label).ToList();
         var shown = string.Join('、', labels.Take(6));
-        return new Told(string.Create(CultureInfo.InvariantCulture, $"填写{shown}{(labels.Count > 6 ? $"等{labels.Count}项" : string.Empty)}"));
+        var did = recorded.Facts.Values.All(value => value is FeelNull) ? "清空以前填写的" : "填写";
+        return new Told(string.Create(CultureInfo.InvariantCulture, $"{did}{shown}{(labels.Count > 6 ? $"等{labels.Count}项" : string.Empty)}"));
     }
 
     private static string Ended(ClockState how) => how switch

@@ -72,6 +72,17 @@ internal sealed class GivenCase
         return this;
     }
 
+    /// <summary>Passes over steps of the scenario until the next one of a task, without taking them.</summary>
+    public GivenCase SkipTo(string task)
+    {
+        while (Next.Task != task)
+        {
+            next++;
+        }
+
+        return this;
+    }
+
     /// <summary>The bureau changes: roles, credentials, procedure.</summary>
     public GivenCase Where(Func<CaseSetting, CaseSetting> change)
     {

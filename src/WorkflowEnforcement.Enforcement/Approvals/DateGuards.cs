@@ -1,0 +1,61 @@
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Deadlines;
+
+namespace WorkflowEnforcement.Enforcement.Approvals;
+
+/// <summary>Entered days keep the order of what they tell: an answer does not come before the notice.</summary>
+internal static class DateGuards
+{
+    private static readonly Rule[] Rules =
+    [
+        new("verification.on", "收到线索", act => act.After.Date("clue.receivedOn"), LegalSource.PenaltyLaw("第五十四条第一款")),
+        new("review.receivedOn", "送法制审核", act => act.Latest("G09")?.On, LegalSource.PenaltyLaw("第五十八条第一款")),
+        new("statement.madeOn", "事先告知书送达", act => act.After.Date("notice.servedOn"), LegalSource.PenaltyLaw("第四十四条、第四十五条第一款")),
+        new("publicity.publishedOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第四十八条第一款")),
+        new("payment.paidOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第六十七条第三款")),
+        new("closing.performedOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第四十七条")),
+    ];
+
+    public static Refused? WhyNot(IntendedAct act) =>
+        act.SendsBack ? null : Rules.Select(rule => OutOfOrder(act, rule)).FirstOrDefault(refused => refused is not null) ?? ClockWithoutLaw(act);
+
+    private static Refused? OutOfOrder(IntendedAct act, Rule rule)
+    {
+        if (!act.Enters(rule.Key) || act.After.Date(rule.Key) is not { } day || rule.NotBefore(act) is not { } first || day >= first)
+        {
+            return null;
+        }
+
+        var label = FactsDictionary.Official[rule.Key].Label;
+        return IntendedAct.Refusal(
+            "date.order",
+            $"「{label}」为{day:yyyy年M月d日},不得早于{rule.What}之日({first:yyyy年M月d日})。",
+            rule.Source,
+            rule.Key,
+            $"不得早于{first:yyyy年M月d日}。");
+    }
+
+    // A period can only be counted by a law that was in force on the day it begins.
+    private static Refused? ClockWithoutLaw(IntendedAct act)
+    {
+        foreach (var key in act.Step.Clocks.Where(clock => clock is { Action: "start", From: not null }).Select(clock => (clock.Clock, From: clock.From!)))
+        {
+            if (act.After.Date(key.From) is { } day && ClockBook.Official.Find(key.Clock, day) is null)
+            {
+                var rule = ClockBook.Official.Rules.First(rule => rule.Id == key.Clock);
+                return IntendedAct.Refusal(
+                    "clock.before-law",
+                    $"「{rule.Name}」期限的规定自{rule.ValidFrom:yyyy年M月d日}起施行,不能自{day:yyyy年M月d日}起算,请核对日期。",
+                    rule.Source,
+                    key.From,
+                    $"不得早于{rule.ValidFrom:yyyy年M月d日}。");
+            }
+        }
+
+        return null;
+    }
+
+    private static DateOnly? DecidedOn(IntendedAct act) => act.Latest("C31", "C33")?.On;
+
+    private sealed record Rule(string Key, string What, Func<IntendedAct, DateOnly?> NotBefore, LegalSource Source);
+}

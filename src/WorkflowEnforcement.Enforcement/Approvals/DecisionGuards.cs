@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Cases;
+
+namespace WorkflowEnforcement.Enforcement.Approvals;
+
+/// <summary>What is decided, performed, closed and archived agrees with what the case holds.</summary>
+/// <legal>行政处罚法 (2021) art. 47, 57, 67.</legal>
+internal static class DecisionGuards
+{
+    private static readonly LegalSource Record = LegalSource.PenaltyLaw("第四十七条");
+
+    private static readonly ImmutableDictionary<string, string[]> ClosedAs = new Dictionary<string, string[]>
+    {
+        [CaseWords.Penalty] = ["performed", "court"],
+        ["none"] = ["noPenalty"],
+        ["dismiss"] = ["dismissed"],
+        ["transfer"] = ["transferred"],
+    }.ToImmutableDictionary();
+
+    public static Refused? WhyNot(IntendedAct act) => act.SendsBack ? null : Decision(act) ?? Payment(act) ?? Closing(act) ?? Archive(act);
+
+    // The written decision is made of the draft: a text that fines must not stand under a decision not to punish.
+    private static Refused? Decision(IntendedAct act)
+    {
+        if (!act.Decides || act.Outcome.Key == CaseWords.Penalty)
+        {
+            return null;
+        }
+
+        var source = LegalSource.PenaltyLaw("第五十七条第一款");
+        if (act.After.Amount("decision.fine") > 0)
+        {
+            return new Refused(
+                "decision.not-as-drafted",
+                $"拟制的决定有罚款{act.After.Amount("decision.fine"):#,0.00}元,与「{act.Outcome.Label}」不符,须退回重新拟制。",
+                source);
+        }
+
+        return act.Outcome.Key == "transfer" && act.After.Text("transfer.agency").Length == 0
+            ? new Refused("decision.transfer-agency", "决定移送的,须写明接收移送的机关,现未填写,须退回补充。", source)
+            : null;
+    }
+
+    private static Refused? Payment(IntendedAct act) =>
+        act.Outcome.Key == "paid" && act.Enters("payment.amount")
+        && act.Before.Amount("decision.fine") is { } fine && act.After.Amount("payment.amount") is { } paid && paid < fine
+            ? IntendedAct.Refusal(
+                "payment.short",
+                $"罚款为{fine:#,0.00}元,现缴{paid:#,0.00}元,没有缴清,不能登记为「{act.Outcome.Label}」。",
+                LegalSource.PenaltyLaw("第六十六条第一款、第六十七条第三款"),
+                "payment.amount",
+                $"缴清的,不得少于{fine:#,0.00}元。")
+            : null;
+
+    private static Refused? Closing(IntendedAct act) =>
+        act.Enters("closing.result") && ClosedAs.TryGetValue(act.Before.Text("decision.kind"), out var results) && !results.Contains(act.After.Text("closing.result"))
+            ? IntendedAct.Refusal(
+                "closing.result",
+                $"本案的决定是「{FactsDictionary.Official["decision.kind"].LabelOf(act.Before.Text("decision.kind"))}」,结案情形与之不符。",
+                Record,
+                "closing.result",
+                $"请选择{string.Join("、", results.Select(FactsDictionary.Official["closing.result"].LabelOf))}。")
+            : null;
+
+    private static Refused? Archive(IntendedAct act) =>
+        act.Makes("G18") && act.Before.Documents.Find(document => document.State is DocumentState.Requested or DocumentState.Failed) is { } missing
+            ? new Refused(
+                "archive.documents-open",
+                $"归档的案卷须齐全,「{missing.Name}」{(missing.State == DocumentState.Failed ? "未能制作,须先处理案件上的异常" : "正在制作,请稍后再试")}。",
+                Record)
+            : null;
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
+
+namespace WorkflowEnforcement.Enforcement.Approvals;
+
+/// <summary>A step that somebody is about to finish, and the case before and after its entries.</summary>
+/// <param name="Setting">Procedure and people.</param>
+/// <param name="Before">The case before the act.</param>
+/// <param name="After">The case with the facts as they would be.</param>
+/// <param name="Step">The step that would be finished.</param>
+/// <param name="Outcome">The outcome chosen.</param>
+/// <param name="Command">Who acts and when.</param>
+internal sealed record IntendedAct(CaseSetting Setting, CaseState Before, CaseState After, StepDefinition Step, StepOutcome Outcome, CaseCommand Command)
+{
+    /// <summary>True when the step is sent back: nothing is decided by it.</summary>
+    public bool SendsBack => Outcome.Key == CaseWords.Return;
+
+    /// <summary>True when the leaders decide on the case.</summary>
+    public bool Decides => !SendsBack && Step.OutcomeVariable == "decision.kind";
+
+    /// <summary>True when the outcome is a decision to punish.</summary>
+    public bool Punishes => Outcome.Key == CaseWords.Penalty && Step.Assignment!.Roles.Any(role => role is Roles.Director or Roles.Deputy);
+
+    /// <summary>True when the step asks for a document of that code.</summary>
+    public bool Makes(string code) => Step.Documents.Any(document => document.Code == code);
+
+    /// <summary>True when the step proves the service of a document.</summary>
+    public bool Serves => Step.Documents.Any(document => document.Serves.Length > 0);
+
+    /// <summary>True when the step's form asks for a fact.</summary>
+    public bool Enters(string key) => Step.Form?.Fields.Any(field => field.Key == key && !field.ReadOnly) == true;
+
+    /// <summary>Place of the latest document of a code among the documents of the case; -1 where there is none.</summary>
+    /// <remarks>Places never change, while a document that is made at a second try counts from a later version.</remarks>
+    public int PlaceOf(string code) => Before.Documents.FindLastIndex(document => document.Code == code);
+
+    /// <summary>The latest document of one of these codes, or null.</summary>
+    public CaseDocument? Latest(params ReadOnlySpan<string> codes)
+    {
+        for (var place = Before.Documents.Count - 1; place >= 0; place--)
+        {
+            if (codes.Contains(Before.Documents[place].Code))
+            {
+                return Before.Documents[place];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A refusal that concerns one entry.</summary>
+    public static Refused Refusal(string code, string message, LegalSource source, string key, string hint) =>
+        new(code, message, source) { Fields = [new FieldFault(key, hint)] };
+}

@@ -1,0 +1,104 @@
+using CsCheck;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Enforcement.Cases;
+using Xunit;
+
+namespace WorkflowEnforcement.Enforcement.Tests.Cases;
+
+public sealed class RandomWalkTests
+{
+    private const int Walks = 500;
+    private const int Commands = 90;
+
+    [Fact]
+    public void However_a_case_is_walked_its_record_gives_the_same_case_again() =>
+        Gen.Int[0, int.MaxValue - 1].Sample(Holds, iter: Walks, threads: 2, print: seed => $"walk of seed {seed}: {Told(seed)}");
+
+    [Fact]
+    public void Random_walks_reach_every_step_of_the_flow()
+    {
+        var reached = Enumerable.Range(0, 150).SelectMany(Elements).ToHashSet();
+        var steps = TestBureau.Penalty.Model.Nodes.Values.Where(node => node is UserTask or ServiceTask).Select(node => node.Id);
+        Assert.Equal([], steps.Except(reached));
+    }
+
+    private static void Holds(int seed)
+    {
+        var random = new RandomWalk(seed);
+        var walk = random.Walk;
+        CaseState? replayed = null;
+        var numbers = new Dictionary<(string, int), int>();
+        for (var step = 0; step < Commands; step++)
+        {
+            var (before, stored) = (walk.State, walk.Events.Count);
+            if (walk.Run(random.Next()) is Refused refused)
+            {
+                Assert.Same(before, walk.State);
+                Assert.False(string.IsNullOrWhiteSpace(refused.Message) || string.IsNullOrWhiteSpace(refused.Code));
+                continue;
+            }
+
+            foreach (var recorded in walk.Events.Skip(stored))
+            {
+                StoppedClocksRan(replayed, recorded.Event);
+                NumbersHaveNoGap(numbers, recorded.Event);
+                replayed = CaseEvolution.Evolve(replayed, recorded with { Event = Replay.ReadBack(recorded.Event) });
+            }
+
+            Assert.Equal(walk.State, replayed);
+            Assert.Equal(walk.Events.Count, replayed!.Version);
+            TasksAreWaitingTokens(walk.State!);
+        }
+    }
+
+    private static void StoppedClocksRan(CaseState? state, CaseEvent happened)
+    {
+        if (happened is ClockStopped stopped)
+        {
+            Assert.Equal(ClockState.Running, state!.Clocks[stopped.Clock].State);
+            Assert.True(stopped.On >= state.Clocks[stopped.Clock].StartedOn, $"{stopped} before it started");
+        }
+    }
+
+    private static void NumbersHaveNoGap(Dictionary<(string, int), int> numbers, CaseEvent happened)
+    {
+        // The filing form carries the number that the case got; it is given once.
+        if (GivenNumbers.NumberOf(happened) is { } number && (number.Kind != "立" || happened is CaseFiled))
+        {
+            Assert.Equal(numbers.GetValueOrDefault((number.Kind, number.Year)) + 1, number.Sequence);
+            numbers[(number.Kind, number.Year)] = number.Sequence;
+        }
+    }
+
+    private static void TasksAreWaitingTokens(CaseState state)
+    {
+        var waiting = state.Instance!.Tokens.Values
+            .Where(token => token.State == TokenState.Waiting && TestBureau.Penalty.Model.Nodes[token.Element] is UserTask)
+            .Select(token => (token.Id, token.Element));
+        Assert.Equal(waiting, state.Tasks.Values.Select(task => (task.Task, task.Element)));
+        Assert.Equal(state.Instance.Status != InstanceStatus.Active, state.EndedAt is not null);
+    }
+
+    private static IEnumerable<string> Elements(int seed)
+    {
+        var random = new RandomWalk(seed);
+        for (var step = 0; step < Commands; step++)
+        {
+            random.Walk.Run(random.Next());
+        }
+
+        return random.Walk.Commands.Select(command => command.Element);
+    }
+
+    private static string Told(int seed)
+    {
+        var random = new RandomWalk(seed);
+        for (var step = 0; step < Commands; step++)
+        {
+            random.Walk.Run(random.Next());
+        }
+
+        return string.Join(" > ", random.Walk.Commands.Select(command => command.Element));
+    }
+}
