@@ -31,6 +31,9 @@ internal sealed partial class ServerProcess : IDisposable
     /// <summary>Time from the start of the process to the first answer 200 of the sign-in page.</summary>
     public TimeSpan UntilFirstPage { get; private set; }
 
+    /// <summary>Processor time that the process used until then, on all processors; other load on the machine moves it little.</summary>
+    public TimeSpan ProcessorUntilFirstPage { get; private set; }
+
     /// <summary>Memory in use, in MB of a million bytes: VmRSS where there is a /proc, else the working set.</summary>
     public double Memory
     {
@@ -129,6 +132,8 @@ internal sealed partial class ServerProcess : IDisposable
                 if (answer.StatusCode == HttpStatusCode.OK)
                 {
                     UntilFirstPage = Stopwatch.GetElapsedTime(begun);
+                    process.Refresh();
+                    ProcessorUntilFirstPage = process.TotalProcessorTime;
                     return;
                 }
             }

@@ -45,7 +45,7 @@ internal static class StartBenchmark
 
         var used = server.Memory;
         await Task.Delay(TimeSpan.FromSeconds(10));
-        Console.WriteLine($"{what}: first page after {server.UntilFirstPage.TotalSeconds:0.00} s; memory idle 10 s {idle:0} MB, after {PageViews} page views {used:0} MB, 10 s later {server.Memory:0} MB");
+        Console.WriteLine($"{what}: first page after {server.UntilFirstPage.TotalSeconds:0.00} s ({server.ProcessorUntilFirstPage.TotalSeconds:0.00} s of processor); memory idle 10 s {idle:0} MB, after {PageViews} page views {used:0} MB, 10 s later {server.Memory:0} MB");
         views.Tell($"  {PageViews} views of {Pages.Length} pages, the first of each among them");
         return server.UntilFirstPage.TotalSeconds;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace WorkflowEnforcement.Benchmarks;
 
@@ -10,7 +9,6 @@ internal static class TaskBenchmark
 {
     private const int WarmUp = 50;
     private const int Measured = 300;
-    private const int Commits = 500;
     private const int RowBytes = 512;
 
     public static async Task Run()
@@ -32,14 +30,15 @@ internal static class TaskBenchmark
                 await OneCase(officer, new Figures(), new Figures());
             }
 
+            // A bare commit after each task, so that both meet the same disk and the same load.
+            using var bare = new BareCommits(Path.Combine(folder, "bare.db"), RowBytes);
             var (opened, completed, commits) = (new Figures(), new Figures(), new Figures());
-            Commit(folder, "before.db", commits);
             for (var i = 0; i < Measured; i++)
             {
                 await OneCase(officer, opened, completed);
+                commits.Time(bare.Commit);
             }
 
-            Commit(folder, "after.db", commits);
             Console.WriteLine(what);
             opened.Tell("  POST /cases");
             completed.Tell("  POST /tasks/{id}/complete (RegisterClue)");
@@ -48,7 +47,6 @@ internal static class TaskBenchmark
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -63,22 +61,6 @@ internal static class TaskBenchmark
     }
 
     private static async Task<JsonElement> Post(HttpClient client, string path, object body) => await ServerProcess.Read(await client.PostAsJsonAsync(path, body));
-
-    private static void Commit(string folder, string name, Figures figures)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, name)};Pooling=False");
-        connection.Open();
-        using var make = connection.CreateCommand();
-        make.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB NOT NULL);";
-        make.ExecuteNonQuery();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO rows (body) VALUES ($body)";
-        insert.Parameters.AddWithValue("$body", new byte[RowBytes]);
-        for (var i = 0; i < Commits; i++)
-        {
-            figures.Time(() => insert.ExecuteNonQuery());
-        }
-    }
 
     private static object Clue => new
     {
