@@ -59,7 +59,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             Facts(row, state, setting),
             Stages(state, procedure, progress),
             Timeline(id, procedure, events),
-            [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row), setting.Staff, clock.Today))],
+            [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row) { Clock = RunningUntil(state, task.DueOn) }, setting.Staff, clock.Today))],
             Clocks(state),
             Documents(state),
             People(state, setting),
@@ -121,6 +121,9 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             line.Comment.Length > 0 ? line.Comment : null,
             line is { Document: { } document, Type: "document.issued" } ? [new LinkView("查看文书", $"/documents/{document}", Icon: IconName.Document)] : null))];
     }
+
+    private static string? RunningUntil(CaseState state, DateOnly? due) =>
+        state.Clocks.Values.FirstOrDefault(running => running.State == ClockState.Running && running.Due == due)?.Id;
 
     private List<ClockView> Clocks(CaseState state) =>
     [

@@ -163,7 +163,7 @@ public sealed class ReviewTests(DemoServer server) : DemoTests(server)
         await Expect(officer.Page.Locator(".facts").First).ToContainTextAsync("证据2");
     }
 
-    [Fact(Skip = "The proof of service of a notice is empty: its template reads service.*, the form of the notice fills notice.*.")]
+    [Fact]
     public async Task The_proof_of_service_of_a_notice_says_when_where_and_how()
     {
         await using var officer = await Server.Visit("officer1");
