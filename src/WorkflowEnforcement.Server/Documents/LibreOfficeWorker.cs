@@ -55,7 +55,7 @@ internal sealed class LibreOfficeWorker(string program, string folder, TimeSpan 
         {
             var reason = words.Trim();
             reason = reason.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason;
-            return new PdfOutcome.PdfFailed($"LibreOffice 应生成 PDF，但没有生成（退出码 {exitCode}）:{reason}");
+            return new PdfOutcome.PdfFailed($"LibreOffice 应生成 PDF，但没有生成（退出码 {exitCode}）：{reason}");
         }
 
         var bytes = await File.ReadAllBytesAsync(pdf, ct);
