@@ -100,7 +100,7 @@ public sealed partial class WholeCaseTests(EmptyServer server) : IClassFixture<E
         await CheckStrangers(id);
     }
 
-    [GeneratedRegex(@"辽太工信（立|罚告|罚决|法审）字〔2026〕第\d+号")]
+    [GeneratedRegex(@"辽太工信(?:立|罚告|罚决|法审)字〔2026〕第\d+号")]
     private static partial Regex NumberForm { get; }
 
     private static async Task Start(Visitor officer, string title)
