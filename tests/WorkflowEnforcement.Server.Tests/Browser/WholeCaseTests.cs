@@ -126,7 +126,7 @@ public sealed partial class WholeCaseTests(EmptyServer server) : IClassFixture<E
             documents.Where(document => document.Name is "立案审批表" or "法制审核意见书" or "行政处罚事先告知书" or "行政处罚决定书"),
             document => Assert.Matches(NumberForm, document.Text));
 
-        await visitor.Page.ClickAsync(".document-name a:text-is（'行政处罚决定书'）");
+        await visitor.Page.ClickAsync(".document-name a:text-is('行政处罚决定书')");
         await Expect(visitor.Page.Locator(".paper")).ToContainTextAsync("人民币叁万元整");
     }
 
