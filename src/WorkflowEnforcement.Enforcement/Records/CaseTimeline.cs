@@ -87,7 +87,7 @@ public static class CaseTimeline
         DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
         DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作:{failed.Message}", Document: failed.Document),
         IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
-        CaseEnded ended => new Told($"案件办结:{ended.Result}"),
+        CaseEnded ended => new Told($"案件办结:{FactsDictionary.Official["closing.result"].LabelOf(ended.Result)}"),
         ProcessAdvanced advanced => Moved(procedure, advanced),
         _ => null,
     };
