@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Model;
-using WorkflowEnforcement.Engine.Reading;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Enforcement.Designer;
 

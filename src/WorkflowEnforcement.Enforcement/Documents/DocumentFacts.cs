@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Enforcement.Documents;
 

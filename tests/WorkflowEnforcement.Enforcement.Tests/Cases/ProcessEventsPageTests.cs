@@ -1,5 +1,5 @@
-using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Model;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;

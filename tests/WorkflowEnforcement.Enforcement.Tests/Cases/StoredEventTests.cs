@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Engine.Running;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;

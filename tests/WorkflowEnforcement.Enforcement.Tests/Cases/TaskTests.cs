@@ -1,5 +1,5 @@
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Running;
 using Xunit;
 using static WorkflowEnforcement.Enforcement.Tests.Cases.GivenCase;
 

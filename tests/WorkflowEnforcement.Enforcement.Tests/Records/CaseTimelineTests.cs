@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Enforcement.Tests.Cases;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Records;
