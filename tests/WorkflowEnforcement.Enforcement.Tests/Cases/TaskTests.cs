@@ -90,6 +90,22 @@ public sealed class TaskTests
         given.When(_ => Fire(timer, timer.DueAt)).Refused("timer.settled");
     }
 
+    [Theory]
+    [InlineData("officer1")]
+    [InlineData("director")]
+    [InlineData("admin")]
+    public void Nobody_says_for_the_system_that_time_is_over_or_a_document_made(string user)
+    {
+        var given = Given("statement-lapsed", "ServeNotice");
+        given.When().Accepted();
+        var timer = given.State.Instance!.Timers.Values.Single();
+        var by = TestBureau.Actor(given.Walk.Setting, user);
+        var asked = given.State.Documents.Single(document => document.State == DocumentState.Requested).Id;
+        given.When(_ => Fire(timer, timer.DueAt) with { By = by }).Refused("system.only");
+        given.When(_ => new ReportDocument(asked, new string('a', 64), 1, "t") { By = by, At = Now, CommandId = "x" }).Refused("system.only");
+        given.When(_ => new ReportDocumentFailure(asked, "template.broken", "坏。") { By = by, At = Now, CommandId = "x" }).Refused("system.only");
+    }
+
     [Fact]
     public void An_answer_in_time_stops_the_clock_that_waited_for_it()
     {
