@@ -96,12 +96,12 @@ public sealed class PagesTests(DemoServer server) : DemoTests(server)
         await head.Go("/");
         await Reach(head, $"a[href='{href}']");
         await head.Page.Keyboard.PressAsync("Enter");
-        await Expect(head.Page.Locator("h1")).ToContainTextAsync("办案机构审核(立案)");
+        await Expect(head.Page.Locator("h1")).ToContainTextAsync("办案机构审核（立案）");
         await Reach(head, "[name=comment]");
         await head.Page.Keyboard.TypeAsync("符合立案条件。");
         await Reach(head, ".actionbar .btn-primary");
         await head.Page.Keyboard.PressAsync("Enter");
-        await head.Done("办案机构审核(立案)");
+        await head.Done("办案机构审核（立案）");
         Assert.Empty(head.Complaints);
     }
 

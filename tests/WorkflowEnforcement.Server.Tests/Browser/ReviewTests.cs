@@ -67,7 +67,7 @@ public sealed class ReviewTests(DemoServer server) : DemoTests(server)
         await OpenTask(officer, id);
         await Expect(officer.Page.Locator("h1")).ToContainTextAsync("陈述申辩复核");
         Assert.Equal(0, await officer.Page.Locator("button[name=outcome]").CountAsync());
-        await Expect(officer.Page.Locator("#why-not")).ToContainTextAsync("执法人员一是本案承办人,「陈述申辩复核」须由承办人以外的人员办理。");
+        await Expect(officer.Page.Locator("#why-not")).ToContainTextAsync("执法人员一是本案承办人，「陈述申辩复核」须由承办人以外的人员办理。");
     }
 
     [Fact]
