@@ -16,6 +16,9 @@ internal static class RepositoryFiles
     public static IReadOnlyList<string> Files(string ending, params string[] folder) =>
         [.. Directory.EnumerateFiles(Path.Combine([Root, .. folder]), "*" + ending).Order(StringComparer.Ordinal)];
 
+    /// <summary>The full path of a folder.</summary>
+    public static string Folder(params string[] path) => Path.Combine([Root, .. path]);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

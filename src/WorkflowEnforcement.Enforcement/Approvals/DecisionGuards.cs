@@ -9,6 +9,8 @@ internal static class DecisionGuards
 {
     private static readonly LegalSource Record = LegalSource.PenaltyLaw("第四十七条");
 
+    private static readonly string[] Transfer = ["transfer.agency", "transfer.reason", "transfer.basis"];
+
     private static readonly ImmutableDictionary<string, string[]> ClosedAs = new Dictionary<string, string[]>
     {
         [CaseWords.Penalty] = ["performed", "court"],
@@ -36,9 +38,10 @@ internal static class DecisionGuards
                 source);
         }
 
-        return act.Outcome.Key == "transfer" && act.After.Text("transfer.agency").Length == 0
-            ? new Refused("decision.transfer-agency", "决定移送的，须写明接收移送的机关，现未填写，须退回补充。", source)
-            : null;
+        var missing = act.Outcome.Key == "transfer" ? Transfer.FirstOrDefault(key => act.After.Text(key).Length == 0) : null;
+        return missing is null
+            ? null
+            : new Refused("decision.transfer", $"决定移送的，须写明「{FactsDictionary.Official[missing].Label}」，现未填写，须退回补充。", source);
     }
 
     private static Refused? Payment(IntendedAct act) =>

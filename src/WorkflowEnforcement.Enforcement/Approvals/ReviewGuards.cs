@@ -17,7 +17,7 @@ internal static class ReviewGuards
             return null;
         }
 
-        if (act.Before.ReviewPassed != true || act.PlaceOf("G10") <= act.PlaceOf("C20"))
+        if (act.Before.ReviewPassed != true || act.PlaceOf("G10") <= Math.Max(act.PlaceOf("C20"), act.PlaceOf("G09")))
         {
             return new Refused("review.missing", "未经法制审核或者审核未通过的，不得作出处罚决定。本案没有通过的法制审核意见。", Source);
         }

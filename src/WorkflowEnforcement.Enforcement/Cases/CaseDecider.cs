@@ -19,6 +19,8 @@ public static class CaseDecider
         (null, OpenCase open) => Open(setting, open),
         (null, _) => new Refused("case.unknown", "没有这个案件。"),
         (_, OpenCase) => new Refused("case.exists", "该案件已经登记。"),
+        (_, FireDueTimer or ReportDocument or ReportDocumentFailure) when !command.By.Is(Roles.System) =>
+            new Refused("system.only", $"期限届满和文书制作由系统自动登记，{command.By.Name}不能代为登记。"),
         ({ EndedAt: not null } ended, not (ReportDocument or ReportDocumentFailure or ResolveCaseIncident)) =>
             new Refused("case.ended", $"本案已于{ended.EndedAt:yyyy年M月d日}办结，不能再办理。"),
         ({ } s, ClaimTask claim) => TaskDecisions.Claim(setting, s, claim),

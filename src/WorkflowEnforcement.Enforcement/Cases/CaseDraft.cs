@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Model;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 

@@ -1,6 +1,6 @@
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
-using WorkflowEnforcement.Enforcement.Approvals;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -40,7 +40,7 @@ internal static class DocumentDecisions
 
     public static CaseOutcome Resolve(CaseSetting setting, CaseState state, ResolveCaseIncident resolve)
     {
-        var mayResolve = !resolve.By.Is(Roles.Administrator) && ( resolve.By.Is(Roles.UnitHead) || resolve.By.Is(Roles.LegalHead) || TaskRules.Handlers(setting.Procedure, state).Contains(resolve.By.Id));
+        var mayResolve = !resolve.By.Is(Roles.Administrator) && (resolve.By.Is(Roles.UnitHead) || resolve.By.Is(Roles.LegalHead) || TaskRules.Handlers(setting.Procedure, state).Contains(resolve.By.Id));
         if (!mayResolve)
         {
             return new Refused("incident.role", "案件异常须由承办人、办案机构负责人或法制科负责人处理。");

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -153,7 +153,7 @@ public static class FactRules
     // A penalty needs a power to punish; a matter of licensing or inspection gives none.
     private static string? Matter(string code, CaseSetting setting) =>
         FactsDictionary.Official.Matter(code) is not { } matter ? "请从事项目录中选择。"
-        : matter.Kind != setting.Procedure.Kind ? $"「{matter.Name}」不是本程序可以办理的事项，请另选。"
+        : setting.Procedure.Kind != Vocabulary.Shared && matter.Kind != setting.Procedure.Kind ? $"「{matter.Name}」不是本程序可以办理的事项，请另选。"
         : null;
 
     /// <summary>Says why facts cannot be kept together in one entry of the record.</summary>

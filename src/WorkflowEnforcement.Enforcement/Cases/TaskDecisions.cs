@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 

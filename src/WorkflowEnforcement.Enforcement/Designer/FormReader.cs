@@ -41,7 +41,7 @@ public static class FormReader
 
     private static IEnumerable<FormField> Components(string form, JsonElement container)
     {
-        if (!container.TryGetProperty("components", out var components) || components.ValueKind != JsonValueKind.Array)
+        if (container.ValueKind != JsonValueKind.Object || !container.TryGetProperty("components", out var components) || components.ValueKind != JsonValueKind.Array)
         {
             throw new FormatException($"Expected the form {form} to have components, but it has none");
         }
@@ -51,6 +51,11 @@ public static class FormReader
 
     private static IEnumerable<FormField> Component(string form, JsonElement component)
     {
+        if (component.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"Expected each component of the form {form} to be an object, but found {component.ValueKind}");
+        }
+
         var type = Text(component, "type");
         if (type == "group")
         {

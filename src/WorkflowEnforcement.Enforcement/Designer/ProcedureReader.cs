@@ -28,11 +28,7 @@ public static class ProcedureReader
 
         var faults = ImmutableArray.CreateBuilder<ModelFault>();
         var procedure = model.Extensions.FirstOrDefault(extension => extension is { Namespace: Vocabulary.Namespace, Name: "procedure" });
-        if (procedure is null)
-        {
-            faults.Add(new ModelFault("procedure.missing", model.Id, 0, $"Expected the process {model.Id} to hold an enf:procedure with its key and kind, but it has none"));
-        }
-
+        CheckProcedure(model, procedure, faults);
         var steps = new StepReader(model, Forms(forms, faults), faults).ReadAll();
         return faults.Count > 0
             ? new ProcedureReadResult(null, [.. faults.OrderBy(fault => fault.Line)])
@@ -53,10 +49,30 @@ public static class ProcedureReader
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    private static void CheckProcedure(ProcessModel model, ExtensionElement? procedure, ImmutableArray<ModelFault>.Builder faults)
+    {
+        if (procedure is null)
+        {
+            faults.Add(new ModelFault("procedure.missing", model.Id, 0, $"Expected the process {model.Id} to hold an enf:procedure with its key and kind, but it has none"));
+            return;
+        }
+
+        if (procedure.Attributes.GetValueOrDefault("key", string.Empty).Length == 0)
+        {
+            faults.Add(new ModelFault("procedure.key", model.Id, procedure.Line, "Expected enf:procedure to have a key, but it has none"));
+        }
+
+        var kind = procedure.Attributes.GetValueOrDefault("kind", string.Empty);
+        if (!Vocabulary.Kinds.Contains(kind))
+        {
+            faults.Add(new ModelFault("procedure.kind", model.Id, procedure.Line, $"Expected a kind of {string.Join(' ', Vocabulary.Kinds.Order(StringComparer.Ordinal))}, but found {kind}"));
+        }
+    }
+
     private static ProcedureDefinition Definition(ProcessModel model, ExtensionElement procedure, FrozenDictionary<string, StepDefinition> steps, string hash) => new()
     {
-        Key = procedure.Attributes.GetValueOrDefault("key", model.Id),
-        Kind = procedure.Attributes.GetValueOrDefault("kind", string.Empty),
+        Key = procedure.Attributes["key"],
+        Kind = procedure.Attributes["kind"],
         Name = model.Name,
         Hash = hash,
         Model = model,

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Model;
-using WorkflowEnforcement.Engine.Reading;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Enforcement.Designer;
 
@@ -27,6 +27,11 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         foreach (var unknown in own.Where(group => !Vocabulary.StepElements.Contains(group.Key)))
         {
             Fault("enf.unknown", node, unknown.First().Line, $"Expected an element of the vocabulary enf, but found enf:{unknown.Key}");
+        }
+
+        foreach (var twice in Vocabulary.OnceInStep.Where(name => own[name].Count() > 1))
+        {
+            Fault($"{twice}.twice", node, own[twice].Last().Line, $"Expected enf:{twice} once in {node.Id}, but found it {own[twice].Count()} times");
         }
 
         var step = new StepDefinition
@@ -65,6 +70,7 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         }
 
         foreach (var key in step.Clocks.SelectMany(clock => clock.Outcomes).Concat(step.Documents.SelectMany(document => document.Outcomes))
+            .Concat(step.Form?.Fields.SelectMany(field => field.RequiredFor) ?? [])
             .Where(key => step.Outcomes.All(outcome => outcome.Key != key)).Distinct())
         {
             Fault("outcome.unknown", node, node.Line, $"Expected an outcome of {node.Id}, but found {key}");
@@ -120,9 +126,9 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Fault("assignment.roles", node, assignment.Line, $"Expected {node.Id} to name at least one role, but it names none");
         }
 
-        foreach (var role in read.Roles.Where(role => Roles.NameOf(role) == role))
+        foreach (var role in read.Roles.Where(role => Roles.NameOf(role) == role || role is Roles.Administrator or Roles.System))
         {
-            Fault("assignment.role-unknown", node, assignment.Line, $"Expected a role of the bureau, but found {role}");
+            Fault("assignment.role-unknown", node, assignment.Line, $"Expected a role that takes part in cases, but found {role}");
         }
 
         foreach (var element in read.DistinctFrom.Concat(read.SameAs).Where(word => word != Vocabulary.Handlers && !model.Nodes.ContainsKey(word)))
@@ -152,17 +158,23 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
     {
         var id = Required(node, clock, "ref");
         var action = Required(node, clock, "action");
-        if (action is not ("start" or "stop"))
+        if (action is not ("start" or "stop" or ""))
         {
             Fault("clock.action", node, clock.Line, $"Expected start or stop, but found {action}");
         }
 
-        if (ClockBook.Official.Rules.All(rule => rule.Id != id))
+        if (id.Length > 0 && ClockBook.Official.Rules.All(rule => rule.Id != id))
         {
             Fault("clock.unknown", node, clock.Line, $"Expected a clock of the table, but found {id}");
         }
 
-        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), clock.Attributes.GetValueOrDefault("from"), Condition(node, clock));
+        var from = clock.Attributes.GetValueOrDefault("from");
+        if (from is not null && !(FactsDictionary.Official.Knows(from) && FactsDictionary.Official[from].Type == FactType.Date))
+        {
+            Fault("fact.unknown", node, clock.Line, $"Expected {id} to count from a day of the dictionary, but found {from}");
+        }
+
+        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), from, Condition(node, clock));
     }
 
     private FeelExpression? Condition(FlowNode node, ExtensionElement clock)
@@ -184,9 +196,9 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
     private StepDocument Document(FlowNode node, ExtensionElement document)
     {
         var code = Required(node, document, "ref");
-        if (!DocumentCatalogue.Official.Knows(code))
+        foreach (var unknown in Words(document, "serves").Append(code).Where(named => named.Length > 0 && !DocumentCatalogue.Official.Knows(named)))
         {
-            Fault("document.unknown", node, document.Line, $"Expected a document of the catalogue, but found {code}");
+            Fault("document.unknown", node, document.Line, $"Expected a document of the catalogue, but found {unknown}");
         }
 
         return new StepDocument(
@@ -202,9 +214,9 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         var name = form.Attributes.GetValueOrDefault("ref", form.Text);
         if (forms.TryGetValue(name, out var found))
         {
-            foreach (var field in found.Fields.Where(field => field.Key.Length > 0 && !FactsDictionary.Official.Knows(field.Key)))
+            foreach (var key in found.Fields.Where(field => field.Key.Length > 0).SelectMany(Unknown))
             {
-                Fault("fact.unknown", node, form.Line, $"Expected each field of the form {name} to be a fact of the dictionary, but found {field.Key}");
+                Fault("fact.unknown", node, form.Line, $"Expected each field of the form {name} to be a fact of the dictionary, but found {key}");
             }
 
             return found;
@@ -213,6 +225,10 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         Fault("form.unknown", node, form.Line, $"Expected a form {name} beside the flow, but there is none");
         return null;
     }
+
+    private static IEnumerable<string> Unknown(FormField field) => FactsDictionary.Official.Knows(field.Key)
+        ? field.Columns.Select(column => column.Key).Where(key => FactsDictionary.Official[field.Key].Columns.All(column => column.Key != key)).Select(key => $"{field.Key}.{key}")
+        : [field.Key];
 
     private bool OnEnter(FlowNode node, ExtensionElement element, string attribute)
     {

@@ -15,6 +15,15 @@ public static class Vocabulary
     /// <summary>Stands for the people who handle the case: the two named officers and whoever registered or investigated it.</summary>
     public const string Handlers = "officers";
 
+    /// <summary>Kinds of procedure.</summary>
+    public static readonly ImmutableHashSet<string> Kinds = ["licensing", "penalty", "coercion", "inspection", Shared];
+
+    /// <summary>Kind of the procedures that others call; they follow the matter of their caller.</summary>
+    public const string Shared = "shared";
+
+    /// <summary>Elements that stand once in a step.</summary>
+    internal static readonly ImmutableArray<string> OnceInStep = ["stage", "purpose", "assignment", "form"];
+
     internal static readonly ImmutableHashSet<string> StepElements =
         ["stage", "purpose", "basis", "assignment", "outcome", "form", "clock", "document", "recording", "publish"];
 }

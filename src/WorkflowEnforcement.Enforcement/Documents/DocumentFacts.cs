@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
-using WorkflowEnforcement.Enforcement.Cases;
 
 namespace WorkflowEnforcement.Enforcement.Documents;
 
@@ -10,6 +12,9 @@ namespace WorkflowEnforcement.Enforcement.Documents;
 /// for a name which does not exist at all can be told from one that shows an empty entry.</remarks>
 public static class DocumentFacts
 {
+    // Numbers of law.md 3.3; some stand for two clocks or for none that is counted, and still are names.
+    private static readonly IEnumerable<string> TableNumbers = [.. Enumerable.Range(1, 40).Select(number => string.Create(CultureInfo.InvariantCulture, $"T{number:00}"))];
+
     /// <summary>Gathers the data of a document.</summary>
     /// <param name="setting">Procedure and people.</param>
     /// <param name="state">The case as it stood when the document was asked for.</param>
@@ -19,10 +24,12 @@ public static class DocumentFacts
     public static IReadOnlyDictionary<string, object?> Of(CaseSetting setting, CaseState state, CaseDocument document, BureauProfile bureau)
     {
         var data = Facts(state);
-        Set(data, "archive.filedOn", document.Code == "G18" ? document.On : null);
+        Set(data, "statement.outcome", StatementOutcome(setting, state));
+        Set(data, "decision.madeOn", DoneOn(Last(setting, state, step => step.OutcomeVariable == "decision.kind")));
+        Set(data, "archive.filedOn", DoneOn(Last(setting, state, step => Makes(step, "G18"))));
         ProofOfService(data, state, document);
         data["bureau"] = Bureau(bureau);
-        data["case"] = Case(state);
+        data["case"] = Case(setting, state);
         data["document"] = Document(state, document);
         data["officers"] = Officers(setting, state);
         data["lead"] = Officer(setting, state, 0);
@@ -30,7 +37,7 @@ public static class DocumentFacts
         data["opinions"] = setting.Procedure.Model.Nodes.Values.OfType<UserTask>().ToDictionary(node => node.Id, node => (object?)Opinion(setting, state, node.Id));
         data["clocks"] = Clocks(state);
         data["served"] = Served(state, document);
-        data["documents"] = Listing(state);
+        data["documents"] = Listing(state, bureau);
         return data;
     }
 
@@ -121,7 +128,24 @@ public static class DocumentFacts
         }
     }
 
-    private static Dictionary<string, object?> Case(CaseState state) => new()
+    // What became of the party's right to answer the latest notice: made, waived, or not used in time.
+    private static string? StatementOutcome(CaseSetting setting, CaseState state)
+    {
+        var answer = Last(setting, state, step => step.OutcomeVariable == "statementOutcome");
+        return state.Clocks.GetValueOrDefault("T13") is { State: ClockState.Lapsed } ? "期满未提出陈述申辩"
+            : state.Clocks.GetValueOrDefault("T13") is { State: ClockState.Running } ? null
+            : answer?.Label;
+    }
+
+    // The latest completion of such a step that was not sent back.
+    private static Completion? Last(CaseSetting setting, CaseState state, Func<StepDefinition, bool> such) =>
+        state.Completions.LastOrDefault(done => done.Outcome != CaseWords.Return && setting.Procedure.Steps.TryGetValue(done.Element, out var step) && such(step));
+
+    private static bool Makes(StepDefinition step, string code) => step.Documents.Any(document => document.Code == code);
+
+    private static DateOnly? DoneOn(Completion? done) => done is null ? null : DateOnly.FromDateTime(done.At.DateTime);
+
+    private static Dictionary<string, object?> Case(CaseSetting setting, CaseState state) => new()
     {
         ["number"] = state.Number ?? state.ClueNumber,
         ["clueNumber"] = state.ClueNumber,
@@ -129,7 +153,7 @@ public static class DocumentFacts
         ["title"] = state.Title,
         ["registeredOn"] = DateOnly.FromDateTime(state.OpenedAt.DateTime),
         ["filedOn"] = state.FiledOn,
-        ["closedOn"] = state.Documents.LastOrDefault(document => document.Code == "C40")?.On ?? (state.EndedAt is { } ended ? DateOnly.FromDateTime(ended.DateTime) : null),
+        ["closedOn"] = DoneOn(Last(setting, state, step => Makes(step, "C40"))) ?? (state.EndedAt is { } ended ? DateOnly.FromDateTime(ended.DateTime) : null),
     };
 
     private static Dictionary<string, object?> Document(CaseState state, CaseDocument document) => new()
@@ -156,7 +180,7 @@ public static class DocumentFacts
     private static Dictionary<string, object?> Opinion(CaseSetting setting, CaseState state, string element)
     {
         var done = state.Completions.LastOrDefault(done => done.Element == element);
-        var post = done is null ? null : setting.Staff.GetValueOrDefault(done.By)?.Roles.Select(Roles.NameOf).FirstOrDefault();
+        var post = done is null ? null : Post(setting, element, done.By);
         return new()
         {
             ["text"] = done is null ? null : done.Comment.Length > 0 ? done.Comment : done.Label,
@@ -168,8 +192,16 @@ public static class DocumentFacts
         };
     }
 
+    // Who holds several roles signs in the one the step is for.
+    private static string? Post(CaseSetting setting, string element, string user)
+    {
+        var held = setting.Staff.GetValueOrDefault(user)?.Roles;
+        var asked = setting.Procedure.Steps.GetValueOrDefault(element)?.Assignment?.Roles ?? [];
+        return held is null ? null : asked.Where(held.Contains).Concat(held).Select(Roles.NameOf).FirstOrDefault();
+    }
+
     private static Dictionary<string, object?> Clocks(CaseState state) =>
-        Deadlines.ClockBook.Official.Rules.Select(rule => rule.Id).Distinct().ToDictionary(id => id, id => (object?)Clock(state.Clocks.GetValueOrDefault(id)));
+        Deadlines.ClockBook.Official.Rules.Select(rule => rule.Id).Union(TableNumbers).ToDictionary(id => id, id => (object?)Clock(state.Clocks.GetValueOrDefault(id)));
 
     private static Dictionary<string, object?> Clock(CaseClock? clock) => new()
     {
@@ -188,7 +220,7 @@ public static class DocumentFacts
         };
     }
 
-    private static List<Dictionary<string, object?>> Listing(CaseState state) =>
+    private static List<Dictionary<string, object?>> Listing(CaseState state, BureauProfile bureau) =>
     [
         .. state.Documents.Where(document => document.State is DocumentState.Issued or DocumentState.Served).Select((document, index) => new Dictionary<string, object?>
         {
@@ -197,7 +229,7 @@ public static class DocumentFacts
             ["name"] = document.Name,
             ["date"] = document.On,
             ["page"] = null,
-            ["responsible"] = state.Completions.LastOrDefault(done => done.Element == document.Element)?.ByName,
+            ["responsible"] = state.Completions.LastOrDefault(done => done.Element == document.Element)?.ByName ?? bureau.ShortName,
         }),
     ];
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using WorkflowEnforcement.Engine.Conditions;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Enforcement.Records;
 
@@ -70,27 +70,27 @@ public static class CaseTimeline
 
     private static Told? Line(
         ProcedureDefinition procedure, Dictionary<Guid, DocumentRequested> documents, Dictionary<string, string> clocks, CaseEvent happened) => happened switch
-    {
-        CaseOpened opened => new Told($"登记线索，编号{opened.ClueNumber}"),
-        CaseFiled filed => new Told($"立案，案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
-        FactsRecorded facts => Facts(facts),
-        TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
-        TaskReleased released => new Told($"退回「{NameOf(procedure, released.Element)}」待他人签收"),
-        TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」：{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
-        LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
-        StageEntered entered => new Told($"进入{entered.Stage}阶段"),
-        ClockStarted clock => new Told($"「{clock.Name}」期限开始计算，{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty)}", clock.Basis),
-        ClockStopped clock => new Told($"「{clocks.GetValueOrDefault(clock.Clock, clock.Clock)}」期限{Ended(clock.How)}"),
-        DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》，文号{asked.Number}", Document: asked.Document),
-        DocumentIssued issued => new Told(
-            $"《{Name(documents, issued.Document)}》制作完成，校验值{issued.Sha256[..Math.Min(16, issued.Sha256.Length)]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
-        DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
-        DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作：{failed.Message}", Document: failed.Document),
-        IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
-        CaseEnded ended => new Told($"案件办结：{ended.Result}"),
-        ProcessAdvanced advanced => Moved(procedure, advanced),
-        _ => null,
-    };
+        {
+            CaseOpened opened => new Told($"登记线索，编号{opened.ClueNumber}"),
+            CaseFiled filed => new Told($"立案，案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
+            FactsRecorded facts => Facts(facts),
+            TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
+            TaskReleased released => new Told($"退回「{NameOf(procedure, released.Element)}」待他人签收"),
+            TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」：{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
+            LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
+            StageEntered entered => new Told($"进入{entered.Stage}阶段"),
+            ClockStarted clock => new Told($"「{clock.Name}」期限开始计算，{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty)}", clock.Basis),
+            ClockStopped clock => new Told($"「{clocks.GetValueOrDefault(clock.Clock, clock.Clock)}」期限{Ended(clock.How)}"),
+            DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》，文号{asked.Number}", Document: asked.Document),
+            DocumentIssued issued => new Told(
+                $"《{Name(documents, issued.Document)}》制作完成，校验值{issued.Sha256[..Math.Min(16, issued.Sha256.Length)]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
+            DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
+            DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作：{failed.Message}", Document: failed.Document),
+            IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
+            CaseEnded ended => new Told($"案件办结：{FactsDictionary.Official["closing.result"].LabelOf(ended.Result)}"),
+            ProcessAdvanced advanced => Moved(procedure, advanced),
+            _ => null,
+        };
 
     private static Told? Moved(ProcedureDefinition procedure, ProcessAdvanced advanced)
     {

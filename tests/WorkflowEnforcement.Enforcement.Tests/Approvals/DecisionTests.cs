@@ -21,7 +21,7 @@ public sealed class DecisionTests
     [Fact]
     public void To_hand_over_needs_to_say_to_whom() =>
         Given("full-penalty", "DraftDecision").And(step => step.With("decision.fine", 0m).With("decision.text", "移送。")).UpTo("MakeDecision")
-            .When(step => step.Ending("transfer")).Refused("decision.transfer-agency", "第五十七条第一款");
+            .When(step => step.Ending("transfer")).Refused("decision.transfer", "第五十七条第一款");
 
     [Fact]
     public void A_decision_may_always_be_sent_back() =>

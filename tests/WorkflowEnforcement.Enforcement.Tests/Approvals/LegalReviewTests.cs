@@ -40,6 +40,14 @@ public sealed class LegalReviewTests
             .UpTo("MakeDecision").When().Refused("review.missing", Article);
 
     [Fact]
+    public void An_opinion_signed_before_the_material_was_sent_again_is_none() =>
+        // A flow that lets the opinion be signed while the review goes round once more does not undo the rule.
+        Given("statement-lapsed").Where(setting => TwoOfficersTests.Redrawn(
+                setting,
+                ("<enf:form ref=\"ServeNotice\" />", "<enf:form ref=\"ServeNotice\" /><enf:document ref=\"G09\" when=\"complete\" />")))
+            .UpTo("MakeDecision").When().Refused("review.missing", Article);
+
+    [Fact]
     public void A_decision_waits_until_the_written_opinion_is_made()
     {
         var given = Given("statement-lapsed", "LegalSignOff");

@@ -1,6 +1,6 @@
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Tests.Cases;
+using WorkflowEnforcement.Engine.Conditions;
 using Xunit;
 using static WorkflowEnforcement.Enforcement.Tests.Cases.GivenCase;
 

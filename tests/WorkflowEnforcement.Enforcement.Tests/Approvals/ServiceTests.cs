@@ -58,6 +58,17 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public void A_notice_is_served_once()
+    {
+        var given = Given("full-penalty", "ServeNotice");
+        var again = given.Next;
+        given.And().When(_ => again).Refused("task.completed");
+        // A flow that asks for its service a second time does not undo the rule.
+        var twice = Given("full-penalty").Where(setting => TwoOfficersTests.Redrawn(setting, ("required=\"true\" serves=\"C31 C33\"", "required=\"true\" serves=\"C21\""))).UpTo("ServeDecision");
+        Assert.Contains("已经送达", twice.When().Refused("service.nothing-to-serve").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Service_by_public_notice_takes_thirty_days()
     {
         var given = Given("full-penalty", "ServeNotice");

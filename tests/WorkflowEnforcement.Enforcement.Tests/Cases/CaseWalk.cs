@@ -4,7 +4,7 @@ using WorkflowEnforcement.Enforcement.Cases;
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
 
 /// <summary>What a command that was taken made happen, and at which element it acted (empty for none).</summary>
-internal sealed record WalkedCommand(string Element, ImmutableArray<CaseEvent> Events);
+internal sealed record WalkedCommand(CaseCommand Command, string Element, ImmutableArray<CaseEvent> Events);
 
 /// <summary>A case that is walked command by command, as the store would: decided, appended, numbers kept.</summary>
 internal sealed class CaseWalk(CaseSetting setting)
@@ -33,7 +33,7 @@ internal sealed class CaseWalk(CaseSetting setting)
         var outcome = CaseDecider.Decide(Setting, State, command);
         if (outcome is Accepted accepted)
         {
-            Commands.Add(new WalkedCommand(element, accepted.Events));
+            Commands.Add(new WalkedCommand(command, element, accepted.Events));
             Events.AddRange(accepted.Events.Select(happened => new RecordedEvent(happened, command.At, command.By.Id, command.By.Name)));
             Setting = Setting with { Numbers = accepted.Events.Aggregate(Setting.Numbers, GivenNumbers.Keep) };
             State = accepted.State;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Conditions;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;

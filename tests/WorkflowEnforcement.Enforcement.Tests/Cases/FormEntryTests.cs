@@ -1,5 +1,5 @@
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Conditions;
 using Xunit;
 using static WorkflowEnforcement.Enforcement.Tests.Cases.GivenCase;
 

@@ -1,5 +1,5 @@
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Conditions;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;

@@ -1,7 +1,7 @@
 using CsCheck;
+using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
-using WorkflowEnforcement.Enforcement.Cases;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;

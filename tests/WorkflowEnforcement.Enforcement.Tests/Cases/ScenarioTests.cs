@@ -1,6 +1,6 @@
 using System.Text.Json;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Running;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;

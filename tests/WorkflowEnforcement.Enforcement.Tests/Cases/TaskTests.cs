@@ -1,5 +1,5 @@
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Running;
 using Xunit;
 using static WorkflowEnforcement.Enforcement.Tests.Cases.GivenCase;
 
@@ -88,6 +88,22 @@ public sealed class TaskTests
         given.When(_ => Fire(timer, timer.DueAt.AddTicks(-1))).Refused("timer.not-due");
         Assert.Contains(new ClockStopped("T13", new DateOnly(2026, 5, 12), ClockState.Lapsed), given.When(_ => Fire(timer, timer.DueAt)).Accepted().Events);
         given.When(_ => Fire(timer, timer.DueAt)).Refused("timer.settled");
+    }
+
+    [Theory]
+    [InlineData("officer1")]
+    [InlineData("director")]
+    [InlineData("admin")]
+    public void Nobody_says_for_the_system_that_time_is_over_or_a_document_made(string user)
+    {
+        var given = Given("statement-lapsed", "ServeNotice");
+        given.When().Accepted();
+        var timer = given.State.Instance!.Timers.Values.Single();
+        var by = TestBureau.Actor(given.Walk.Setting, user);
+        var asked = given.State.Documents.Single(document => document.State == DocumentState.Requested).Id;
+        given.When(_ => Fire(timer, timer.DueAt) with { By = by }).Refused("system.only");
+        given.When(_ => new ReportDocument(asked, new string('a', 64), 1, "t") { By = by, At = Now, CommandId = "x" }).Refused("system.only");
+        given.When(_ => new ReportDocumentFailure(asked, "template.broken", "坏。") { By = by, At = Now, CommandId = "x" }).Refused("system.only");
     }
 
     [Fact]

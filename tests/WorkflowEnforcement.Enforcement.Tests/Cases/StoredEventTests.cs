@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Engine.Running;
+using Xunit;
+
+namespace WorkflowEnforcement.Enforcement.Tests.Cases;
+
+/// <summary>Stored events are contracts. A sample in Samples/ is never changed: a new form of an event gets a sample beside it.</summary>
+public sealed class StoredEventTests
+{
+    private static readonly Type[] EventTypes = [.. typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent)))];
+
+    public static TheoryData<string> Samples =>
+        [.. RepositoryFiles.Files(".json", "tests", "WorkflowEnforcement.Enforcement.Tests", "Samples").Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    [Fact]
+    public void Every_event_has_a_name_of_its_own() =>
+        Assert.Equal(EventTypes.Length, CaseEventJson.AllTypes.Length);
+
+    [Fact]
+    public void Every_event_has_a_stored_sample() =>
+        Assert.Equal([], CaseEventJson.AllTypes.Except(Samples.Select(row => TypeOf(row.Data))));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_stored_sample_is_read_and_written_as_it_stands(string name)
+    {
+        var stored = Stored(name);
+        var happened = CaseEventJson.Read(TypeOf(name), CanonicalJson.Read(stored));
+        Assert.Equal(TypeOf(name), CaseEventJson.TypeOf(happened));
+        Assert.Equal(Encoding.UTF8.GetString(stored), Encoding.UTF8.GetString(Replay.Bytes(happened)));
+        Assert.Equal(CaseEventJson.TypeOf(happened), CaseEventJson.TypeOf(CaseEventJson.Read(TypeOf(name), Replay.Shuffled(CaseEventJson.Write(happened)))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_stored_sample_with_a_member_too_many_or_too_few_is_refused(string name)
+    {
+        var payload = JsonNode.Parse(Stored(name))!.AsObject();
+        foreach (var member in payload.Select(member => member.Key).ToList())
+        {
+            var fewer = payload.DeepClone().AsObject();
+            fewer.Remove(member);
+            Assert.Throws<FormatException>(() => CaseEventJson.Read(TypeOf(name), JsonElement.Parse(fewer.ToJsonString())));
+        }
+
+        payload.Add("more", 1);
+        Assert.Throws<FormatException>(() => CaseEventJson.Read(TypeOf(name), JsonElement.Parse(payload.ToJsonString())));
+    }
+
+    [Fact]
+    public void An_unknown_type_is_refused() =>
+        Assert.Throws<FormatException>(() => CaseEventJson.Read("case.forgotten", JsonElement.Parse("{}")));
+
+    [Fact]
+    public void Every_event_changes_a_case_by_an_arm_of_its_own()
+    {
+        var told = Corpus().Select(recorded => recorded.Event.GetType()).ToHashSet();
+        Assert.Equal([], EventTypes.Except(told));
+        // An event without an arm would throw here.
+        Assert.NotNull(Corpus().Aggregate((CaseState?)null, CaseEvolution.Evolve));
+    }
+
+    [Fact]
+    public void No_event_but_the_opening_comes_first() =>
+        Assert.All(Corpus().Select(recorded => recorded).Where(recorded => recorded.Event is not CaseOpened), recorded =>
+            Assert.Throws<System.Diagnostics.UnreachableException>(() => CaseEvolution.Evolve(null, recorded)));
+
+    [Fact]
+    public void The_sample_of_the_flow_holds_every_event_of_the_engine()
+    {
+        var sample = (ProcessAdvanced)CaseEventJson.Read("process.advanced", CanonicalJson.Read(Stored("process.advanced")));
+        var known = typeof(EngineEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EngineEvent)));
+        Assert.Equal([], known.Except(sample.Steps.Select(step => step.GetType())));
+    }
+
+    // One case in which everything happens: a task claimed and given back, a document failed and made again, and an end.
+    internal static IReadOnlyList<RecordedEvent> Corpus()
+    {
+        var given = GivenCase.Given("full-penalty", "Investigate");
+        var task = given.TaskAt("Investigate");
+        var by = TestBureau.Actor(given.Walk.Setting, "officer1");
+        given.When(walk => new ClaimTask(task) { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
+        given.When(walk => new ReleaseTask(task) { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
+        given.And().When().Accepted();
+        var report = given.State.Documents.Single(document => document.Code == "C20").Id;
+        given.When(walk => new ReportDocumentFailure(report, "template.unknown-name", "模板中的名称「party.nmae」不存在。") { By = Actor.TheSystem, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
+        given.When(walk => new ResolveCaseIncident(1, false, "已更正模板。") { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
+        given.Walk.MakeDocuments(given.Next.At);
+        given.Skip().UpTo("Archive").And();
+        return given.Walk.Events;
+    }
+
+    private static byte[] Stored(string name) =>
+        Encoding.UTF8.GetBytes(RepositoryFiles.Page("tests", "WorkflowEnforcement.Enforcement.Tests", "Samples", name + ".json").TrimEnd('\n'));
+
+    // Later forms of an event stand beside the first one: facts.recorded, facts.recorded+2.
+    private static string TypeOf(string sample) => sample.Split('+')[0];
+}
