@@ -18,9 +18,13 @@ public sealed class RandomWalkTests
     [Fact]
     public void Random_walks_reach_every_step_of_the_flow()
     {
-        var reached = Enumerable.Range(0, 150).SelectMany(Elements).ToHashSet();
-        var steps = TestBureau.Penalty.Model.Nodes.Values.Where(node => node is UserTask or ServiceTask).Select(node => node.Id);
-        Assert.Equal([], steps.Except(reached));
+        var ahead = TestBureau.Penalty.Model.Nodes.Values.Where(node => node is UserTask or ServiceTask).Select(node => node.Id).ToHashSet();
+        for (var seed = 0; seed < Walks && ahead.Count > 0; seed++)
+        {
+            ahead.ExceptWith(Elements(seed));
+        }
+
+        Assert.Empty(ahead);
     }
 
     private static void Holds(int seed)
