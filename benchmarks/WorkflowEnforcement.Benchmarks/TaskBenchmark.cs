@@ -71,12 +71,12 @@ internal static class TaskBenchmark
             ["clue.source"] = "inspection",
             ["clue.receivedOn"] = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["clue.content"] = "节能监察发现该公司经责令限期改正后仍未报送报告。",
-            ["clue.suggestion"] = "拟由两名执法人员核查,核查后提出是否立案的意见。",
+            ["clue.suggestion"] = "拟由两名执法人员核查，核查后提出是否立案的意见。",
             ["party.kind"] = "organization",
             ["party.name"] = "辽阳某某玻璃制品有限公司",
             ["party.code"] = "91211011MA0000021P",
             ["matter.code"] = "CF-JN-01",
-            ["violation.text"] = "该公司为重点用能单位,涉嫌未按规定报送能源利用状况报告,经责令限期改正,逾期未改正。",
+            ["violation.text"] = "该公司为重点用能单位，涉嫌未按规定报送能源利用状况报告，经责令限期改正，逾期未改正。",
         },
     };
 }

@@ -29,7 +29,7 @@ internal static class ApiFaults
 
         if (IsForeign(http.Request))
         {
-            await ApiProblem.Write(http, StatusCodes.Status403Forbidden, "request.foreign", "该请求由其他网站发出,未予办理。");
+            await ApiProblem.Write(http, StatusCodes.Status403Forbidden, "request.foreign", "该请求由其他网站发出，未予办理。");
             return;
         }
 
@@ -63,7 +63,7 @@ internal static class ApiFaults
     {
         var reference = Activity.Current?.Id ?? http.TraceIdentifier;
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiFaults))
-            .LogError(fault, "{Method} {Path} 出错,编号 {Reference}", http.Request.Method, http.Request.Path, reference);
+            .LogError(fault, "{Method} {Path} 出错，编号 {Reference}", http.Request.Method, http.Request.Path, reference);
         http.Response.Headers.ContentType = default;
         http.Response.Headers.ContentLength = null;
         http.Response.Headers.ContentDisposition = default;
@@ -71,7 +71,7 @@ internal static class ApiFaults
         {
             Status = StatusCodes.Status500InternalServerError,
             Title = "服务器出错",
-            Detail = $"服务器出错,此次请求可能没有办成。请用同一个请求编号重试;如仍不成功,请把编号 {reference} 告诉系统管理员。",
+            Detail = $"服务器出错，此次请求可能没有办成。请用同一个请求编号重试；如仍不成功，请把编号 {reference} 告诉系统管理员。",
             Extensions = { ["code"] = "server.fault", ["reference"] = reference },
         };
         return TypedResults.Problem(problem).ExecuteAsync(http);
@@ -96,12 +96,12 @@ internal static class ApiFaults
 
     private static (string Code, string Detail) Words(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => ("request.malformed", "请求的格式有误:须为合乎接口说明的 JSON 和参数。"),
+        StatusCodes.Status400BadRequest => ("request.malformed", "请求的格式有误：须为合乎接口说明的 JSON 和参数。"),
         StatusCodes.Status404NotFound => ("not-found", "没有这个地址。"),
         StatusCodes.Status405MethodNotAllowed => ("request.method", "这个地址不接受此种请求方法。"),
-        StatusCodes.Status413PayloadTooLarge => ("request.too-large", $"请求的内容过大,最多{MaxBody / 1024}KB。"),
+        StatusCodes.Status413PayloadTooLarge => ("request.too-large", $"请求的内容过大，最多{MaxBody / 1024}KB。"),
         StatusCodes.Status415UnsupportedMediaType => ("request.media-type", "请求的内容须为 JSON(Content-Type: application/json)。"),
-        StatusCodes.Status429TooManyRequests => ("request.too-many", "尝试次数过多,请一分钟后再试。"),
+        StatusCodes.Status429TooManyRequests => ("request.too-many", "尝试次数过多，请一分钟后再试。"),
         _ => ("request.refused", "该请求未予办理。"),
     };
 }

@@ -14,7 +14,7 @@ internal static class Idempotency
     {
         var keys = context.HttpContext.Request.Headers[Header];
         return keys.Count > 1 || keys.ToString().Length > MaxLength
-            ? Problem.BadRequest("command.key", $"请求头 {Header} 须为一个,最多{MaxLength}个字符。")
+            ? Problem.BadRequest("command.key", $"请求头 {Header} 须为一个，最多{MaxLength}个字符。")
             : await next(context);
     }
 }

@@ -23,7 +23,7 @@ public static class Problem
     }
 
     /// <summary>There is no such thing, or this user may not know of it.</summary>
-    public static IResult NotFound(string sentence = "没有找到,或者无权查看。") =>
+    public static IResult NotFound(string sentence = "没有找到，或者无权查看。") =>
         TypedResults.Problem(sentence, statusCode: StatusCodes.Status404NotFound, title: TitleOf(404), extensions: new Dictionary<string, object?> { ["code"] = "not-found" });
 
     /// <summary>What was sent is not what was expected.</summary>

@@ -15,8 +15,8 @@ internal static class StartFault
         var sentence = fault switch
         {
             LedgerNotProtectedException => fault.Message,
-            SqliteException => $"服务器不能启动:数据库不能使用。{fault.Message}",
-            IOException or UnauthorizedAccessException => $"服务器不能启动:存储文件夹不能使用。{fault.Message}",
+            SqliteException => $"服务器不能启动：数据库不能使用。{fault.Message}",
+            IOException or UnauthorizedAccessException => $"服务器不能启动：存储文件夹不能使用。{fault.Message}",
             _ => null,
         };
         if (sentence is null)

@@ -29,7 +29,7 @@ internal static class DateGuards
         var label = FactsDictionary.Official[rule.Key].Label;
         return IntendedAct.Refusal(
             "date.order",
-            $"「{label}」为{day:yyyy年M月d日},不得早于{rule.What}之日({first:yyyy年M月d日})。",
+            $"「{label}」为{day:yyyy年M月d日}，不得早于{rule.What}之日（{first:yyyy年M月d日}）。",
             rule.Source,
             rule.Key,
             $"不得早于{first:yyyy年M月d日}。");
@@ -45,7 +45,7 @@ internal static class DateGuards
                 var rule = ClockBook.Official.Rules.First(rule => rule.Id == key.Clock);
                 return IntendedAct.Refusal(
                     "clock.before-law",
-                    $"「{rule.Name}」期限的规定自{rule.ValidFrom:yyyy年M月d日}起施行,不能自{day:yyyy年M月d日}起算,请核对日期。",
+                    $"「{rule.Name}」期限的规定自{rule.ValidFrom:yyyy年M月d日}起施行，不能自{day:yyyy年M月d日}起算，请核对日期。",
                     rule.Source,
                     key.From,
                     $"不得早于{rule.ValidFrom:yyyy年M月d日}。");

@@ -32,12 +32,12 @@ internal static class DecisionGuards
         {
             return new Refused(
                 "decision.not-as-drafted",
-                $"拟制的决定有罚款{act.After.Amount("decision.fine"):#,0.00}元,与「{act.Outcome.Label}」不符,须退回重新拟制。",
+                $"拟制的决定有罚款{act.After.Amount("decision.fine"):#,0.00}元，与「{act.Outcome.Label}」不符，须退回重新拟制。",
                 source);
         }
 
         return act.Outcome.Key == "transfer" && act.After.Text("transfer.agency").Length == 0
-            ? new Refused("decision.transfer-agency", "决定移送的,须写明接收移送的机关,现未填写,须退回补充。", source)
+            ? new Refused("decision.transfer-agency", "决定移送的，须写明接收移送的机关，现未填写，须退回补充。", source)
             : null;
     }
 
@@ -46,17 +46,17 @@ internal static class DecisionGuards
         && act.Before.Amount("decision.fine") is { } fine && act.After.Amount("payment.amount") is { } paid && paid < fine
             ? IntendedAct.Refusal(
                 "payment.short",
-                $"罚款为{fine:#,0.00}元,现缴{paid:#,0.00}元,没有缴清,不能登记为「{act.Outcome.Label}」。",
+                $"罚款为{fine:#,0.00}元，现缴{paid:#,0.00}元，没有缴清，不能登记为「{act.Outcome.Label}」。",
                 LegalSource.PenaltyLaw("第六十六条第一款、第六十七条第三款"),
                 "payment.amount",
-                $"缴清的,不得少于{fine:#,0.00}元。")
+                $"缴清的，不得少于{fine:#,0.00}元。")
             : null;
 
     private static Refused? Closing(IntendedAct act) =>
         act.Enters("closing.result") && ClosedAs.TryGetValue(act.Before.Text("decision.kind"), out var results) && !results.Contains(act.After.Text("closing.result"))
             ? IntendedAct.Refusal(
                 "closing.result",
-                $"本案的决定是「{FactsDictionary.Official["decision.kind"].LabelOf(act.Before.Text("decision.kind"))}」,结案情形与之不符。",
+                $"本案的决定是「{FactsDictionary.Official["decision.kind"].LabelOf(act.Before.Text("decision.kind"))}」，结案情形与之不符。",
                 Record,
                 "closing.result",
                 $"请选择{string.Join("、", results.Select(FactsDictionary.Official["closing.result"].LabelOf))}。")
@@ -66,7 +66,7 @@ internal static class DecisionGuards
         act.Makes("G18") && act.Before.Documents.Find(document => document.State is DocumentState.Requested or DocumentState.Failed) is { } missing
             ? new Refused(
                 "archive.documents-open",
-                $"归档的案卷须齐全,「{missing.Name}」{(missing.State == DocumentState.Failed ? "未能制作,须先处理案件上的异常" : "正在制作,请稍后再试")}。",
+                $"归档的案卷须齐全，「{missing.Name}」{(missing.State == DocumentState.Failed ? "未能制作，须先处理案件上的异常" : "正在制作，请稍后再试")}。",
                 Record)
             : null;
 }

@@ -23,7 +23,7 @@ internal static class FineGuards
 
         if (act.After.Amount("proposed.fine") is null && act.After.Text("proposed.text").Length == 0)
         {
-            return IntendedAct.Refusal("proposal.empty", "拟给予行政处罚的,须写明拟处罚内容。", LegalSource.PenaltyLaw("第四十四条"), "proposed.text", "请写明拟处罚的种类和内容。");
+            return IntendedAct.Refusal("proposal.empty", "拟给予行政处罚的，须写明拟处罚内容。", LegalSource.PenaltyLaw("第四十四条"), "proposed.text", "请写明拟处罚的种类和内容。");
         }
 
         return NewFacts(act) ?? WithinMatter(act.After, "proposed.fine");
@@ -40,10 +40,10 @@ internal static class FineGuards
 
         return IntendedAct.Refusal(
             "penalty.no-new-facts",
-            $"已告知当事人的拟罚款为{Fine(noticed):#,0.00}元,现拟罚款{fine:#,0.00}元,而查明的事实没有改变;不得因陈述、申辩加重处罚。",
+            $"已告知当事人的拟罚款为{Fine(noticed):#,0.00}元，现拟罚款{fine:#,0.00}元，而查明的事实没有改变；不得因陈述、申辩加重处罚。",
             Defence,
             "proposed.fine",
-            $"没有新事实的,不得超过{Fine(noticed):#,0.00}元。");
+            $"没有新事实的，不得超过{Fine(noticed):#,0.00}元。");
     }
 
     private static Refused? NotHeavier(IntendedAct act)
@@ -59,7 +59,7 @@ internal static class FineGuards
             .Where(key => act.After.Amount(key) > told)
             .Select(key => IntendedAct.Refusal(
                 "penalty.heavier",
-                $"告知当事人的拟罚款为{told:#,0.00}元,现为{act.After.Amount(key):#,0.00}元;不得因陈述、申辩加重处罚,有新事实的须重新调查并重新告知。",
+                $"告知当事人的拟罚款为{told:#,0.00}元，现为{act.After.Amount(key):#,0.00}元；不得因陈述、申辩加重处罚，有新事实的须重新调查并重新告知。",
                 Defence,
                 key,
                 $"不得超过{told:#,0.00}元。"))
@@ -75,7 +75,7 @@ internal static class FineGuards
 
         return IntendedAct.Refusal(
             "penalty.above-recheck",
-            $"陈述申辩经复核采纳后拟罚款为{adopted:#,0.00}元,现为{fine:#,0.00}元;当事人的理由成立的,应当采纳。",
+            $"陈述申辩经复核采纳后拟罚款为{adopted:#,0.00}元，现为{fine:#,0.00}元；当事人的理由成立的，应当采纳。",
             LegalSource.PenaltyLaw("第四十五条第一款"),
             "decision.fine",
             $"不得超过{adopted:#,0.00}元。");
@@ -86,7 +86,7 @@ internal static class FineGuards
         var matter = FactsDictionary.Official.Matter(after.Text("matter.code"));
         return matter is { FineMax: { } max } && after.Amount(key) is { } fine && fine > max
             ? IntendedAct.Refusal(
-                "penalty.above-limit", $"「{matter.Name}」的罚款不得超过{max:#,0.00}元,现为{fine:#,0.00}元。", matter.Basis, key, $"不得超过{max:#,0.00}元。")
+                "penalty.above-limit", $"「{matter.Name}」的罚款不得超过{max:#,0.00}元，现为{fine:#,0.00}元。", matter.Basis, key, $"不得超过{max:#,0.00}元。")
             : null;
     }
 

@@ -23,7 +23,7 @@ internal static class NoticeGuards
 
         if (act.Latest("C21") is not { State: DocumentState.Served } notice)
         {
-            return new Refused("notice.missing", "作出处罚决定前须将事先告知书送达当事人,现未查到已送达的告知书。", LegalSource.PenaltyLaw("第四十四条、第六十二条"));
+            return new Refused("notice.missing", "作出处罚决定前须将事先告知书送达当事人，现未查到已送达的告知书。", LegalSource.PenaltyLaw("第四十四条、第六十二条"));
         }
 
         return Outdated(act) ?? TimeToAnswer(act.Before, notice, act.Command.Today);
@@ -37,7 +37,7 @@ internal static class NoticeGuards
             : null;
         return reason is null
             ? null
-            : new Refused("notice.outdated", $"已送达的事先告知书不是针对现在的拟处罚:{reason}。须重新告知并听取陈述申辩后才能作出处罚决定。", LegalSource.PenaltyLaw("第四十四条、第六十二条"));
+            : new Refused("notice.outdated", $"已送达的事先告知书不是针对现在的拟处罚：{reason}。须重新告知并听取陈述申辩后才能作出处罚决定。", LegalSource.PenaltyLaw("第四十四条、第六十二条"));
     }
 
     private static Refused? TimeToAnswer(CaseState before, CaseDocument notice, DateOnly today)
@@ -45,11 +45,11 @@ internal static class NoticeGuards
         var source = LegalSource.PenaltyLaw("第四十五条、第六十二条");
         if (before.Clocks.GetValueOrDefault("T13") is not { } clock || clock.StartedOn < notice.ServedOn)
         {
-            return new Refused("notice.period-missing", "事先告知书送达后没有起算当事人的陈述申辩期,不得作出处罚决定。", source);
+            return new Refused("notice.period-missing", "事先告知书送达后没有起算当事人的陈述申辩期，不得作出处罚决定。", source);
         }
 
         return clock.State == ClockState.Running && clock.Due >= today
-            ? new Refused("notice.period-open", $"当事人的陈述申辩期至{clock.Due:yyyy年M月d日}届满,期满或当事人陈述、明确放弃前不得作出处罚决定。", source)
+            ? new Refused("notice.period-open", $"当事人的陈述申辩期至{clock.Due:yyyy年M月d日}届满，期满或当事人陈述、明确放弃前不得作出处罚决定。", source)
             : null;
     }
 

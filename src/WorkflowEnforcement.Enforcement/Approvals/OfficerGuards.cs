@@ -28,12 +28,12 @@ internal static class OfficerGuards
 
         if (act.After.Officers is not [var lead, var assist])
         {
-            return new Refused("officers.two", $"「{act.Step.Name}」须由不少于两名执法人员办理,请先确定主办和协办人员。", Source);
+            return new Refused("officers.two", $"「{act.Step.Name}」须由不少于两名执法人员办理，请先确定主办和协办人员。", Source);
         }
 
         if (lead == assist)
         {
-            return IntendedAct.Refusal("officers.same", "主办人员和协办人员须为两名不同的执法人员,现为同一人。", Source, "officers.assist", "须与主办人员不同。");
+            return IntendedAct.Refusal("officers.same", "主办人员和协办人员须为两名不同的执法人员，现为同一人。", Source, "officers.assist", "须与主办人员不同。");
         }
 
         if (act.Command.By.Id != lead && act.Command.By.Id != assist)
@@ -50,6 +50,6 @@ internal static class OfficerGuards
             ? null
             : new Refused(
                 "officers.credential",
-                $"{act.Setting.Staff.GetValueOrDefault(user)?.Name ?? user}在{day:yyyy年M月d日}没有有效的执法证件,不得从事执法活动。",
+                $"{act.Setting.Staff.GetValueOrDefault(user)?.Name ?? user}在{day:yyyy年M月d日}没有有效的执法证件，不得从事执法活动。",
                 Source);
 }

@@ -24,7 +24,7 @@ internal static class ServiceGuards
         {
             return new Refused(
                 "service.nothing-to-serve",
-                $"「{act.Step.Name}」须有已制作的文书可送达,{(served is null ? "本案尚未制作该文书" : $"「{served.Name}」{StateText(served.State)}")}。",
+                $"「{act.Step.Name}」须有已制作的文书可送达，{(served is null ? "本案尚未制作该文书" : $"「{served.Name}」{StateText(served.State)}")}。",
                 Source);
         }
 
@@ -37,7 +37,7 @@ internal static class ServiceGuards
         return on < served.On
             ? IntendedAct.Refusal(
                 "service.before-issue",
-                $"「{served.Name}」于{served.On:yyyy年M月d日}制作,送达日期{on:yyyy年M月d日}不得早于该日。",
+                $"「{served.Name}」于{served.On:yyyy年M月d日}制作，送达日期{on:yyyy年M月d日}不得早于该日。",
                 Source,
                 onKey,
                 $"不得早于{served.On:yyyy年M月d日}。")
@@ -56,7 +56,7 @@ internal static class ServiceGuards
             ? null
             : IntendedAct.Refusal(
                 "service.public-notice",
-                $"公告送达自公告之日起经过三十日视为送达。「{served.Name}」于{served.On:yyyy年M月d日}制作,送达日期不得早于{earliest:yyyy年M月d日}。",
+                $"公告送达自公告之日起经过三十日视为送达。「{served.Name}」于{served.On:yyyy年M月d日}制作，送达日期不得早于{earliest:yyyy年M月d日}。",
                 rule.Source,
                 onKey,
                 $"不得早于{earliest:yyyy年M月d日}。");
@@ -64,8 +64,8 @@ internal static class ServiceGuards
 
     private static string StateText(DocumentState state) => state switch
     {
-        DocumentState.Requested => "正在制作,请稍后再试",
-        DocumentState.Failed => "未能制作,须先处理案件上的异常",
+        DocumentState.Requested => "正在制作，请稍后再试",
+        DocumentState.Failed => "未能制作，须先处理案件上的异常",
         DocumentState.Served => "已经送达",
         _ => "已制作",
     };

@@ -9,10 +9,10 @@ public static class TaskRules
 {
     private static readonly LegalSource TwoOfficers = LegalSource.PenaltyLaw("第四十二条");
     private static readonly LegalSource ReviewSource = LegalSource.PenaltyLaw("第五十八条");
-    private static readonly LegalSource ApprovalSource = LegalSource.ProductDefault("审批人与提交人分离(系统默认规则 D4)");
-    private static readonly LegalSource RecheckSource = LegalSource.ProductDefault("陈述申辩复核由办案人员以外的人员负责(系统默认规则 D7)");
-    private static readonly LegalSource ArchiveSource = LegalSource.ProductDefault("归档人员与办案人员分离(系统默认规则 D10)");
-    private static readonly LegalSource AdministratorSource = LegalSource.ProductDefault("系统管理员不参与案件办理(系统默认规则 D12)");
+    private static readonly LegalSource ApprovalSource = LegalSource.ProductDefault("审批人与提交人分离（系统默认规则 D4）");
+    private static readonly LegalSource RecheckSource = LegalSource.ProductDefault("陈述申辩复核由办案人员以外的人员负责（系统默认规则 D7）");
+    private static readonly LegalSource ArchiveSource = LegalSource.ProductDefault("归档人员与办案人员分离（系统默认规则 D10）");
+    private static readonly LegalSource AdministratorSource = LegalSource.ProductDefault("系统管理员不参与案件办理（系统默认规则 D12）");
 
     /// <summary>Says whether a person may act on an open task.</summary>
     /// <param name="setting">Procedure and people.</param>
@@ -26,12 +26,12 @@ public static class TaskRules
         var assignment = step.Assignment!;
         if (by.Is(Roles.Administrator))
         {
-            return new Refused("task.administrator", $"「{step.Name}」须由办案或审批人员办理,系统管理员不得参与案件。", AdministratorSource);
+            return new Refused("task.administrator", $"「{step.Name}」须由办案或审批人员办理，系统管理员不得参与案件。", AdministratorSource);
         }
 
         if (!assignment.Roles.Any(by.Is))
         {
-            return new Refused("task.role", $"「{step.Name}」须由{string.Join("、", assignment.Roles.Select(Roles.NameOf))}办理,{by.Name}不具有该身份。");
+            return new Refused("task.role", $"「{step.Name}」须由{string.Join("、", assignment.Roles.Select(Roles.NameOf))}办理，{by.Name}不具有该身份。");
         }
 
         return HeldByAnother(setting, step, task, by) ?? NotNamed(setting, state, step, by) ?? Separation(setting, state, step, by) ?? Submitted(step, task, by);
@@ -54,7 +54,7 @@ public static class TaskRules
 
     private static Refused? HeldByAnother(CaseSetting setting, StepDefinition step, OpenTask task, Actor by) =>
         task.Holder is { } holder && holder != by.Id
-            ? new Refused("task.claimed", $"「{step.Name}」已由{NameOf(setting, holder)}签收,须由其办理或退回后再办。")
+            ? new Refused("task.claimed", $"「{step.Name}」已由{NameOf(setting, holder)}签收，须由其办理或退回后再办。")
             : null;
 
     private static Refused? NotNamed(CaseSetting setting, CaseState state, StepDefinition step, Actor by)
@@ -67,7 +67,7 @@ public static class TaskRules
         return state.Officers.Length > 0 && !state.Officers.Contains(by.Id)
             ? new Refused(
                 "task.not-handler",
-                $"本案承办人为{string.Join("、", state.Officers.Select(officer => NameOf(setting, officer)))},「{step.Name}」须由承办人办理。",
+                $"本案承办人为{string.Join("、", state.Officers.Select(officer => NameOf(setting, officer)))}，「{step.Name}」须由承办人办理。",
                 TwoOfficers)
             : null;
     }
@@ -77,7 +77,7 @@ public static class TaskRules
         var handlers = Handlers(setting.Procedure, state);
         if (handlers.Contains(by.Id) && HandlerBan(step) is { } ban)
         {
-            return new Refused("separation.handler", $"{by.Name}是本案承办人,「{step.Name}」须由承办人以外的人员办理。", ban);
+            return new Refused("separation.handler", $"{by.Name}是本案承办人，「{step.Name}」须由承办人以外的人员办理。", ban);
         }
 
         foreach (var word in step.Assignment!.DistinctFrom)
@@ -85,7 +85,7 @@ public static class TaskRules
             if (Performers(state, handlers, word).Contains(by.Id))
             {
                 var other = word == Vocabulary.Handlers ? "承办案件" : $"「{setting.Procedure.Model.Nodes[word].Name}」";
-                return new Refused("separation.distinct", $"{by.Name}已办理{other},「{step.Name}」须由另一人办理。", ApprovalSource);
+                return new Refused("separation.distinct", $"{by.Name}已办理{other}，「{step.Name}」须由另一人办理。", ApprovalSource);
             }
         }
 
@@ -104,7 +104,7 @@ public static class TaskRules
     // Holds whatever the flow says: who submits does not approve.
     private static Refused? Submitted(StepDefinition step, OpenTask task, Actor by) =>
         task.SubmittedBy == by.Id && step.Assignment!.Roles.Any(Roles.Approving.Contains)
-            ? new Refused("separation.submitter", $"{by.Name}是上一环节的提交人,「{step.Name}」须由另一人办理。", ApprovalSource)
+            ? new Refused("separation.submitter", $"{by.Name}是上一环节的提交人，「{step.Name}」须由另一人办理。", ApprovalSource)
             : null;
 
     // These bans hold whatever the flow says; a drawn flow can only add to them.

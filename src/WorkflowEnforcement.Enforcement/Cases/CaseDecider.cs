@@ -20,7 +20,7 @@ public static class CaseDecider
         (null, _) => new Refused("case.unknown", "没有这个案件。"),
         (_, OpenCase) => new Refused("case.exists", "该案件已经登记。"),
         ({ EndedAt: not null } ended, not (ReportDocument or ReportDocumentFailure or ResolveCaseIncident)) =>
-            new Refused("case.ended", $"本案已于{ended.EndedAt:yyyy年M月d日}办结,不能再办理。"),
+            new Refused("case.ended", $"本案已于{ended.EndedAt:yyyy年M月d日}办结，不能再办理。"),
         ({ } s, ClaimTask claim) => TaskDecisions.Claim(setting, s, claim),
         ({ } s, ReleaseTask release) => TaskDecisions.Release(setting, s, release),
         ({ } s, CompleteTask complete) => TaskDecisions.Complete(setting, s, complete),
@@ -35,7 +35,7 @@ public static class CaseDecider
     {
         if (open.By.Is(Roles.Administrator) || !open.By.Is(Roles.Officer))
         {
-            return new Refused("case.opener", $"线索须由执法人员登记,{open.By.Name}{(open.By.Is(Roles.Administrator) ? "是系统管理员,不得参与案件" : "不具有该身份")}。");
+            return new Refused("case.opener", $"线索须由执法人员登记，{open.By.Name}{(open.By.Is(Roles.Administrator) ? "是系统管理员，不得参与案件" : "不具有该身份")}。");
         }
 
         if (StoredText.WhyNot(open.Title) is { } unstorable)
@@ -46,7 +46,7 @@ public static class CaseDecider
         var title = StoredText.Normal(open.Title);
         if (title.Length is 0 or > MaxTitle)
         {
-            return new Refused("case.title", $"案件名称须为1至{MaxTitle}字,现为{title.Length}字。") { Fields = [new FieldFault("title", "请填写案件名称。")] };
+            return new Refused("case.title", $"案件名称须为1至{MaxTitle}字，现为{title.Length}字。") { Fields = [new FieldFault("title", "请填写案件名称。")] };
         }
 
         var faults = FactRules.Check(open.Facts, setting, open.Today);

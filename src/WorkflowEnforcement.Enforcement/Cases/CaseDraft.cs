@@ -40,7 +40,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         var before = State.Instance;
         if (ProcessEngine.Decide(setting.Procedure.Model, before, asked) is not EngineAccepted moved)
         {
-            return new Refused("flow.refused", "流程状态已经变化,请刷新后重试。");
+            return new Refused("flow.refused", "流程状态已经变化，请刷新后重试。");
         }
 
         Add(new ProcessAdvanced(moved.Events));

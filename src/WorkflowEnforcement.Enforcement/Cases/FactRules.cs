@@ -74,7 +74,7 @@ public static class FactRules
             }
             else if (field.ReadOnly && !value.Equals(known.GetValueOrDefault(key, FeelValue.Null)))
             {
-                faults.Add(new FieldFault(key, $"「{field.Label}」在本步骤只能查看,不能修改。"));
+                faults.Add(new FieldFault(key, $"「{field.Label}」在本步骤只能查看，不能修改。"));
             }
             else if (value is not FeelNull && Fault(FactsDictionary.Official[key], field, value, setting, today) is { } fault)
             {
@@ -125,7 +125,7 @@ public static class FactRules
         (FactType.Text or FactType.LongText, FeelText text) => Text(field, text.Value),
         (FactType.Number, FeelNumber number) => Number(field, number.Value),
         (FactType.Money, FeelNumber amount) => Money(amount.Value),
-        (FactType.Date, FeelDate date) => date.Value > today ? $"不得晚于今日({today:yyyy年M月d日})。" : null,
+        (FactType.Date, FeelDate date) => date.Value > today ? $"不得晚于今日（{today:yyyy年M月d日}）。" : null,
         (FactType.Boolean, FeelBoolean) => null,
         (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
         (FactType.Matter, FeelText code) => Matter(code.Value, setting),
@@ -137,23 +137,23 @@ public static class FactRules
     private static string? Money(decimal amount) =>
         amount < 0 ? "金额不得为负。"
         : amount != decimal.Round(amount, 2) ? "金额最多两位小数。"
-        : amount >= MaxMoney ? "金额过大,请核对。"
+        : amount >= MaxMoney ? "金额过大，请核对。"
         : null;
 
     private static string? Number(FormField field, decimal number) =>
         number < 0 ? $"「{field.Label}」不得为负。"
-        : number > MaxNumber ? $"「{field.Label}」过大,请核对。"
+        : number > MaxNumber ? $"「{field.Label}」过大，请核对。"
         : number != decimal.Round(number, 4) ? $"「{field.Label}」最多四位小数。"
         : null;
 
     private static string? Text(FormField field, string text) =>
-        text.Length > field.MaxLength ? $"最多{field.MaxLength}字,现为{text.Length}字。"
-        : StoredText.WhyNot(text) ?? (StoredText.IsNormal(text) ? null : "含有不规范的字符,无法存入执法记录,请重新输入。");
+        text.Length > field.MaxLength ? $"最多{field.MaxLength}字，现为{text.Length}字。"
+        : StoredText.WhyNot(text) ?? (StoredText.IsNormal(text) ? null : "含有不规范的字符，无法存入执法记录，请重新输入。");
 
     // A penalty needs a power to punish; a matter of licensing or inspection gives none.
     private static string? Matter(string code, CaseSetting setting) =>
         FactsDictionary.Official.Matter(code) is not { } matter ? "请从事项目录中选择。"
-        : matter.Kind != setting.Procedure.Kind ? $"「{matter.Name}」不是本程序可以办理的事项,请另选。"
+        : matter.Kind != setting.Procedure.Kind ? $"「{matter.Name}」不是本程序可以办理的事项，请另选。"
         : null;
 
     /// <summary>Says why facts cannot be kept together in one entry of the record.</summary>
@@ -166,11 +166,11 @@ public static class FactRules
         }
         catch (FormatException)
         {
-            return new Refused("facts.invalid", "填写内容含有不规范的字符,无法存入执法记录,请修改后重新提交。");
+            return new Refused("facts.invalid", "填写内容含有不规范的字符，无法存入执法记录，请修改后重新提交。");
         }
 
         return bytes > MaxBytes
-            ? new Refused("facts.too-long", $"本次填写的内容过多(约{bytes / 1024}千字节,最多{MaxBytes / 1024}千字节),无法存入执法记录,请精简或者将详情作为附件。")
+            ? new Refused("facts.too-long", $"本次填写的内容过多（约{bytes / 1024}千字节，最多{MaxBytes / 1024}千字节），无法存入执法记录，请精简或者将详情作为附件。")
             : null;
     }
 
@@ -178,7 +178,7 @@ public static class FactRules
     {
         if (rows.Items.Length > MaxRows)
         {
-            return $"最多{MaxRows}行,现为{rows.Items.Length}行。";
+            return $"最多{MaxRows}行，现为{rows.Items.Length}行。";
         }
 
         for (var index = 0; index < rows.Items.Length; index++)

@@ -58,7 +58,7 @@ public static partial class FactText
             case JsonValueKind.Null:
                 return null;
             case JsonValueKind.String:
-                return TextOf(json) is { } text ? Read(fact, text, out value) : "含有不完整的字符,无法存入执法记录,请删除后重新输入。";
+                return TextOf(json) is { } text ? Read(fact, text, out value) : "含有不完整的字符，无法存入执法记录，请删除后重新输入。";
             case JsonValueKind.Number when fact.Type is FactType.Number or FactType.Money && json.TryGetDecimal(out var number):
                 value = FeelValue.Of(number);
                 return null;
@@ -68,7 +68,7 @@ public static partial class FactText
             case JsonValueKind.Array when fact.Type == FactType.Rows:
                 return Rows(fact, json, out value);
             default:
-                return $"「{fact.Label}」的类型不符,现为「{Short(json.GetRawText())}」。";
+                return $"「{fact.Label}」的类型不符，现为「{Short(json.GetRawText())}」。";
         }
     }
 
@@ -120,7 +120,7 @@ public static partial class FactText
         if (digits.Length > MaxNumberLength || !NumberForm().IsMatch(digits)
             || !decimal.TryParse(digits.Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            return $"须为数字(如 30000 或 30,000.00),现为「{Short(text)}」。";
+            return $"须为数字（如 30000 或 30,000.00），现为「{Short(text)}」。";
         }
 
         value = FeelValue.Of(number);
@@ -132,7 +132,7 @@ public static partial class FactText
         value = FeelValue.Null;
         if (!DateOnly.TryParseExact(HalfWidth(text), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return $"须为日期(如 2026-03-02),现为「{Short(text)}」。";
+            return $"须为日期（如 2026-03-02），现为「{Short(text)}」。";
         }
 
         value = FeelValue.Of(date);
@@ -147,7 +147,7 @@ public static partial class FactText
             "false" or "off" or "否" => FeelValue.Of(false),
             _ => FeelValue.Null,
         };
-        return value is FeelNull ? $"须为是或者否,现为「{Short(text)}」。" : null;
+        return value is FeelNull ? $"须为是或者否，现为「{Short(text)}」。" : null;
     }
 
     // Full-width ASCII (U+FF01 to U+FF5E) lies at a fixed distance.

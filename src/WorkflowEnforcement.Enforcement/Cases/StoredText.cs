@@ -16,12 +16,12 @@ public static class StoredText
         {
             if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var used) != OperationStatus.Done || IsNoncharacter(rune))
             {
-                return $"第{at + 1}个字符不完整或者不是规范字符,无法存入执法记录,请删除后重新输入。";
+                return $"第{at + 1}个字符不完整或者不是规范字符，无法存入执法记录，请删除后重新输入。";
             }
 
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control && rune.Value is not ('\n' or '\r' or '\t'))
             {
-                return $"第{at + 1}个字符是控制字符,无法存入执法记录和文书,请删除后重新输入。";
+                return $"第{at + 1}个字符是控制字符，无法存入执法记录和文书，请删除后重新输入。";
             }
 
             at += used;

@@ -42,7 +42,7 @@ internal static class TaskDecisions
 
         if (task.Holder != release.By.Id)
         {
-            return new Refused("task.not-holder", task.Holder is null ? "该任务尚未签收,无须退回。" : "该任务由他人签收,不能代为退回。");
+            return new Refused("task.not-holder", task.Holder is null ? "该任务尚未签收，无须退回。" : "该任务由他人签收，不能代为退回。");
         }
 
         var draft = new CaseDraft(setting, state, release);
@@ -132,8 +132,8 @@ internal static class TaskDecisions
         state.Completions.FirstOrDefault(done => done.Task == task) is { } done
             ? new Refused(
                 "task.completed",
-                $"「{setting.Procedure.Steps[done.Element].Name}」已由{done.ByName}于{done.At:yyyy年M月d日 HH:mm}办理({done.Label}),请刷新页面。")
-            : new Refused("task.unknown", "该任务已不存在,可能已被期限届满等事项终止,请刷新页面。");
+                $"「{setting.Procedure.Steps[done.Element].Name}」已由{done.ByName}于{done.At:yyyy年M月d日 HH:mm}办理（{done.Label}），请刷新页面。")
+            : new Refused("task.unknown", "该任务已不存在，可能已被期限届满等事项终止，请刷新页面。");
 
     private static Refused? CommentFault(StepDefinition step, StepOutcome outcome, string comment)
     {
@@ -143,7 +143,7 @@ internal static class TaskDecisions
         }
 
         var length = StoredText.Normal(comment).Length;
-        return length > MaxComment ? Fault($"意见最多{MaxComment}字,现为{length}字。")
+        return length > MaxComment ? Fault($"意见最多{MaxComment}字，现为{length}字。")
             : outcome.CommentRequired && length == 0 ? Fault($"选择「{outcome.Label}」须填写意见。")
             : null;
 

@@ -71,31 +71,31 @@ public static class CaseTimeline
     private static Told? Line(
         ProcedureDefinition procedure, Dictionary<Guid, DocumentRequested> documents, Dictionary<string, string> clocks, CaseEvent happened) => happened switch
     {
-        CaseOpened opened => new Told($"登记线索,编号{opened.ClueNumber}"),
-        CaseFiled filed => new Told($"立案,案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
+        CaseOpened opened => new Told($"登记线索，编号{opened.ClueNumber}"),
+        CaseFiled filed => new Told($"立案，案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
         FactsRecorded facts => Facts(facts),
         TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
         TaskReleased released => new Told($"退回「{NameOf(procedure, released.Element)}」待他人签收"),
-        TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」:{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
+        TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」：{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
         LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
         StageEntered entered => new Told($"进入{entered.Stage}阶段"),
-        ClockStarted clock => new Told($"「{clock.Name}」期限开始计算,{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "(节假日安排尚未公布,以国务院通知为准)" : string.Empty)}", clock.Basis),
+        ClockStarted clock => new Told($"「{clock.Name}」期限开始计算，{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty)}", clock.Basis),
         ClockStopped clock => new Told($"「{clocks.GetValueOrDefault(clock.Clock, clock.Clock)}」期限{Ended(clock.How)}"),
-        DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》,文号{asked.Number}", Document: asked.Document),
+        DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》，文号{asked.Number}", Document: asked.Document),
         DocumentIssued issued => new Told(
-            $"《{Name(documents, issued.Document)}》制作完成,校验值{issued.Sha256[..Math.Min(16, issued.Sha256.Length)]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
+            $"《{Name(documents, issued.Document)}》制作完成，校验值{issued.Sha256[..Math.Min(16, issued.Sha256.Length)]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
         DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
-        DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作:{failed.Message}", Document: failed.Document),
+        DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作：{failed.Message}", Document: failed.Document),
         IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
-        CaseEnded ended => new Told($"案件办结:{ended.Result}"),
+        CaseEnded ended => new Told($"案件办结：{ended.Result}"),
         ProcessAdvanced advanced => Moved(procedure, advanced),
         _ => null,
     };
 
     private static Told? Moved(ProcedureDefinition procedure, ProcessAdvanced advanced)
     {
-        var fired = advanced.Steps.OfType<TimerFired>().Select(timer => $"计时到期:{NameOf(procedure, timer.Element)}");
-        var stuck = advanced.Steps.OfType<EngineIncidentRaised>().Select(incident => $"流程停在「{NameOf(procedure, incident.Element)}」,须人工处理");
+        var fired = advanced.Steps.OfType<TimerFired>().Select(timer => $"计时到期：{NameOf(procedure, timer.Element)}");
+        var stuck = advanced.Steps.OfType<EngineIncidentRaised>().Select(incident => $"流程停在「{NameOf(procedure, incident.Element)}」，须人工处理");
         var text = string.Join(';', fired.Concat(stuck));
         return text.Length == 0 ? null : new Told(text);
     }
@@ -112,7 +112,7 @@ public static class CaseTimeline
     {
         ClockState.Met => "按期完成",
         ClockState.Late => "超期完成",
-        ClockState.Lapsed => "届满,视为未提出",
+        ClockState.Lapsed => "届满，视为未提出",
         _ => "停止",
     };
 

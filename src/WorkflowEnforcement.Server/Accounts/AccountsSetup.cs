@@ -53,7 +53,7 @@ public static class AccountsSetup
         if (await first.IsMissing(ct))
         {
             app.Logger.LogWarning(
-                "尚无系统管理员。请打开 /setup,用下面的一次性口令建立第一个系统管理员(用过即失效):{Token}", await first.Issue(ct));
+                "尚无系统管理员。请打开 /setup，用下面的一次性口令建立第一个系统管理员（用过即失效）：{Token}", await first.Issue(ct));
         }
     }
 
@@ -147,7 +147,7 @@ public static class AccountsSetup
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
-            return TypedResults.Problem(ApiProblem.Of(StatusCodes.Status400BadRequest, "form.stale", "页面已经过期,请刷新后重试。"));
+            return TypedResults.Problem(ApiProblem.Of(StatusCodes.Status400BadRequest, "form.stale", "页面已经过期，请刷新后重试。"));
         }
 
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);

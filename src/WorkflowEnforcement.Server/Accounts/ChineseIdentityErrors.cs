@@ -30,7 +30,7 @@ internal sealed class ChineseIdentityErrors : IdentityErrorDescriber
 
     public override IdentityError DuplicateUserName(string userName) => Error(nameof(DuplicateUserName), $"用户名「{userName}」已有人使用。");
 
-    public override IdentityError ConcurrencyFailure() => Error(nameof(ConcurrencyFailure), "该账号刚被他人修改,请刷新后重试。");
+    public override IdentityError ConcurrencyFailure() => Error(nameof(ConcurrencyFailure), "该账号刚被他人修改，请刷新后重试。");
 
     public override IdentityError DefaultError() => Error(nameof(DefaultError), "账号未能保存。");
 

@@ -43,7 +43,7 @@ internal sealed class DemoAccounts(UserManager<Account> accounts, IConfiguration
         {
             await Make(missing, password);
             log.LogInformation(
-                "已建立演示账号 {Count} 个:{Users}", missing.Count, string.Join("、", missing.Select(person => $"{person.User}({person.Name})")));
+                "已建立演示账号 {Count} 个：{Users}", missing.Count, string.Join("、", missing.Select(person => $"{person.User}({person.Name})")));
         }
 
         if (configured is { Length: > 0 })
@@ -52,7 +52,7 @@ internal sealed class DemoAccounts(UserManager<Account> accounts, IConfiguration
         }
         else if (missing.Count > 0)
         {
-            log.LogWarning("演示账号的口令(只显示这一次):{Password} 。可用设置 Demo:Password 另行指定。", password);
+            log.LogWarning("演示账号的口令（只显示这一次）：{Password} 。可用设置 Demo:Password 另行指定。", password);
         }
     }
 

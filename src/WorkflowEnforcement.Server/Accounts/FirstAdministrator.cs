@@ -45,7 +45,7 @@ public sealed class FirstAdministrator(EnforcementDb db, UserManager<Account> ac
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await IsMissing(ct))
         {
-            return new FirstAdministratorOutcome(false, "系统管理员已经存在,请用其账号登录。");
+            return new FirstAdministratorOutcome(false, "系统管理员已经存在，请用其账号登录。");
         }
 
         var hash = HashOf(token?.Trim() ?? string.Empty);

@@ -14,7 +14,7 @@ public sealed record SignInOutcome(Account? Account, string Message)
 public sealed class SignIn(SignInManager<Account> signIn, UserManager<Account> accounts, IHostEnvironment environment)
 {
     /// <summary>The one answer to every failed attempt.</summary>
-    public const string Failed = "用户名或者口令不正确。连续输错5次,该账号锁定5分钟,锁定期间输入正确口令也不能登录。";
+    public const string Failed = "用户名或者口令不正确。连续输错5次，该账号锁定5分钟，锁定期间输入正确口令也不能登录。";
 
     private const int MaxPassword = 256;
 

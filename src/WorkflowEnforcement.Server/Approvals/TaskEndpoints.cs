@@ -28,7 +28,7 @@ public static class TaskEndpoints
     {
         if (scope is not (null or "mine" or "claimable" or "all"))
         {
-            return Problem.BadRequest("tasks.scope", $"scope 须为 mine、claimable 或 all,现为 {scope}。");
+            return Problem.BadRequest("tasks.scope", $"scope 须为 mine、claimable 或 all，现为 {scope}。");
         }
 
         var items = new List<TaskJson>();
@@ -49,7 +49,7 @@ public static class TaskEndpoints
         && await cases.Load(caseId, ct) is { } loaded
         && loaded.State.Tasks.TryGetValue(task, out var open)
             ? TypedResults.Ok(Of(row, loaded, open, await tasks.DueOn(caseId, task, ct)))
-            : Problem.NotFound("没有这项待办任务,或者无权查看。");
+            : Problem.NotFound("没有这项待办任务，或者无权查看。");
 
     private static async Task<IResult> Complete(
         string id, CompleteTaskRequest request, HttpContext http, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, BureauClock clock, CancellationToken ct)
@@ -75,7 +75,7 @@ public static class TaskEndpoints
         var me = CurrentActor.From(user);
         if (!TaskId.TryRead(id, out var caseId, out var task) || await queries.Find(me, caseId, ct) is null)
         {
-            return Problem.NotFound("没有这项待办任务,或者无权查看。");
+            return Problem.NotFound("没有这项待办任务，或者无权查看。");
         }
 
         return CaseEndpoints.Done(await cases.Run(caseId, command(me, task, CaseEndpoints.CommandId(http, me)), ct));

@@ -9,8 +9,8 @@ namespace WorkflowEnforcement.Server.Approvals;
 /// <summary>A task of a list, with its case and the clock that runs out first there.</summary>
 public sealed record TaskItem(TaskRow Task, CaseRow Case)
 {
-    /// <summary>The clock that gives the task its last day; null where none runs.</summary>
-    public ClockRow? Clock { get; init; }
+    /// <summary>Id of the clock that gives the task its last day; null where none runs.</summary>
+    public string? Clock { get; init; }
 
     /// <summary>True while it waits in the pool of a role.</summary>
     public bool ToClaim { get; init; }
@@ -36,7 +36,7 @@ public sealed class TaskQueries(EnforcementDb db)
         [
             .. items.Select(item => new TaskItem(item.Task, item.Case)
             {
-                Clock = clocks[item.Case.Id].FirstOrDefault(clock => clock.Due == item.Task.DueOn),
+                Clock = clocks[item.Case.Id].FirstOrDefault(clock => clock.Due == item.Task.DueOn)?.Clock,
                 ToClaim = !item.Mine,
             }),
         ];

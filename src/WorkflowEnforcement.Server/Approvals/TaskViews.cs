@@ -38,7 +38,7 @@ public static class TaskViews
         var names = next.SelectMany(node => node is UserTask or ServiceTask ? [node] : node.Outgoing.Select(flow => model.Nodes[model.Flows[flow].Target]))
             .Where(node => node is UserTask or ServiceTask or EndEvent)
             .Select(node => node.Name).Distinct().ToList();
-        return names.Count == 0 ? null : $"办理后:{string.Join(" / ", names)}";
+        return names.Count == 0 ? null : $"办理后：{string.Join(" / ", names)}";
     }
 
     /// <summary>Documents that this step makes, each with a look at it as it would be now.</summary>

@@ -48,7 +48,7 @@ public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore ca
         if (!loaded.State.Tasks.TryGetValue(task, out var open))
         {
             var done = loaded.State.Completions.FirstOrDefault(completion => completion.Task == task);
-            var gone = done is null ? null : $"该任务已由{done.ByName}于{Format.Moment(done.At)}办理({done.Label})。";
+            var gone = done is null ? null : $"该任务已由{done.ByName}于{Format.Moment(done.At)}办理（{done.Label}）。";
             return new FoundTask(null, gone, $"/cases/{caseId}");
         }
 

@@ -100,12 +100,12 @@ public static class CaseEndpoints
     {
         if (state is not (null or "open" or "ended" or "all"))
         {
-            return Problem.BadRequest("cases.state", $"state 须为 open、ended 或 all,现为 {state}。");
+            return Problem.BadRequest("cases.state", $"state 须为 open、ended 或 all，现为 {state}。");
         }
 
         if (sort is not (null or "opened" or "due"))
         {
-            return Problem.BadRequest("cases.sort", $"sort 须为 opened(按登记先后)或 due(按期限),现为 {sort}。");
+            return Problem.BadRequest("cases.sort", $"sort 须为 opened（按登记先后）或 due（按期限），现为 {sort}。");
         }
 
         var order = sort == "due" ? CaseOrder.Urgency : CaseOrder.Opening;

@@ -59,7 +59,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             Facts(row, state, setting),
             Stages(state, procedure, progress),
             Timeline(id, procedure, events),
-            [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row), setting.Staff, clock.Today))],
+            [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row) { Clock = RunningUntil(state, task.DueOn) }, setting.Staff, clock.Today))],
             Clocks(state),
             Documents(state),
             People(state, setting),
@@ -81,17 +81,17 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             var who = task.Holder is { } holder ? setting.Staff.GetValueOrDefault(holder)?.Name ?? holder : string.Join('、', step.Assignment!.Roles.Select(Roles.NameOf));
             return $"{step.Name}({who})";
         }).ToList();
-        return current.Count > 0 ? $"当前:{string.Join('、', current)}" : "当前:系统正在制作文书";
+        return current.Count > 0 ? $"当前：{string.Join('、', current)}" : "当前：系统正在制作文书";
     }
 
     private static List<FactView> Facts(Storage.Rows.CaseRow row, CaseState state, CaseSetting setting) =>
     [
         new FactView("当事人", state.Text("party.name")),
         new FactView("统一社会信用代码", state.Text("party.kind") == "person" && state.Text("party.code") is { Length: 18 } code ? PartyCode.Mask(code) : state.Text("party.code")),
-        new FactView("案号", state.Number ?? $"{state.ClueNumber}(尚未立案)"),
+        new FactView("案号", state.Number ?? $"{state.ClueNumber}（尚未立案）"),
         new FactView("类别·程序", $"{RowViews.KindOf(row.Procedure)}·{setting.Procedure.Name}"),
         new FactView("承办人", state.Officers.Length == 0
-            ? $"{setting.Staff.GetValueOrDefault(state.OpenedBy)?.Name ?? state.OpenedBy}(登记人)"
+            ? $"{setting.Staff.GetValueOrDefault(state.OpenedBy)?.Name ?? state.OpenedBy}（登记人）"
             : string.Join('、', state.Officers.Select(officer => setting.Staff.GetValueOrDefault(officer)?.Name ?? officer))),
         new FactView("承办机构", state.Unit),
         new FactView("立案日期", state.FiledOn is { } filed ? Format.Day(filed) : null),
@@ -122,6 +122,9 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             line is { Document: { } document, Type: "document.issued" } ? [new LinkView("查看文书", $"/documents/{document}", Icon: IconName.Document)] : null))];
     }
 
+    private static string? RunningUntil(CaseState state, DateOnly? due) =>
+        state.Clocks.Values.FirstOrDefault(running => running.State == ClockState.Running && running.Due == due)?.Id;
+
     private List<ClockView> Clocks(CaseState state) =>
     [
         .. state.Clocks.Values.OrderBy(running => running.State == ClockState.Running ? 0 : 1).ThenBy(running => running.Due).Select(running =>
@@ -145,7 +148,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             document.Sha256 is null || !files.CanMakePdf ? null : $"/api/v1/documents/{document.Id}/content?format=pdf",
             Note: document.State switch
             {
-                Enforcement.Cases.DocumentState.Requested => "正在制作,刷新页面可见",
+                Enforcement.Cases.DocumentState.Requested => "正在制作，刷新页面可见",
                 Enforcement.Cases.DocumentState.Failed => state.Incidents.Find(incident => incident.Document == document.Id)?.Message,
                 _ => null,
             })),
@@ -173,15 +176,15 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
     private static List<ShownIncident> Incidents(CaseState state, ProcedureDefinition procedure) =>
     [
         .. state.Incidents.Select(incident => new ShownIncident(
-            incident.Id, false, $"《{state.Documents.Find(document => document.Id == incident.Document)?.Name}》未能制作:{incident.Message}")),
+            incident.Id, false, $"《{state.Documents.Find(document => document.Id == incident.Document)?.Name}》未能制作：{incident.Message}")),
         .. (state.Instance?.Incidents.Values ?? []).Select((EngineIncident incident) => new ShownIncident(
-            incident.Id, true, $"流程停在「{procedure.Model.Nodes[incident.Element].Name}」:{SentenceOf(incident.Code)}")),
+            incident.Id, true, $"流程停在「{procedure.Model.Nodes[incident.Element].Name}」：{SentenceOf(incident.Code)}")),
     ];
 
     private static string SentenceOf(string code) => code switch
     {
-        "gateway.no-flow" => "没有一条出口的条件成立。请核对相关事项后重试,或者请法制科检查流程。",
+        "gateway.no-flow" => "没有一条出口的条件成立。请核对相关事项后重试，或者请法制科检查流程。",
         "element.failed" => "系统办理的事项没有成功。",
-        _ => "表达式或者计时无法计算。请核对相关事项后重试,或者请法制科检查流程。",
+        _ => "表达式或者计时无法计算。请核对相关事项后重试，或者请法制科检查流程。",
     };
 }

@@ -25,7 +25,7 @@ public static class DemoCases
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            app.Logger.LogInformation("演示案件尚未写完,服务器停止");
+            app.Logger.LogInformation("演示案件尚未写完，服务器停止");
         }
         catch (Exception fault)
         {

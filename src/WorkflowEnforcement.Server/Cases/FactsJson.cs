@@ -19,7 +19,7 @@ public static class FactsJson
 
         if (given.ValueKind != JsonValueKind.Object)
         {
-            return (CaseState.NoFacts, new Refused("facts.invalid", "facts 须为对象,成员为事项字典的键。"));
+            return (CaseState.NoFacts, new Refused("facts.invalid", "facts 须为对象，成员为事项字典的键。"));
         }
 
         if (given.GetPropertyCount() > FactsDictionary.Official.All.Length)
@@ -34,7 +34,7 @@ public static class FactsJson
         catch (InvalidOperationException)
         {
             // What System.Text.Json throws for half a surrogate pair, in a name or in a text.
-            return (CaseState.NoFacts, new Refused("facts.invalid", "facts 中含有不规范的字符,请删除后重新提交。"));
+            return (CaseState.NoFacts, new Refused("facts.invalid", "facts 中含有不规范的字符，请删除后重新提交。"));
         }
     }
 

@@ -20,7 +20,7 @@ public static class RowViews
         item.Case.PartyName ?? string.Empty,
         $"{KindOf(item.Case.Procedure)}·{item.Task.Stage}",
         Officers(item.Case, staff),
-        item.Task.DueOn is { } due ? DeadlineViews.Of(item.Clock?.Clock ?? string.Empty, ClockState.Running, due, today) : null,
+        item.Task.DueOn is { } due ? DeadlineViews.Of(item.Clock ?? string.Empty, ClockState.Running, due, today) : null,
         item.ToClaim);
 
     public static Components.CaseRow Case(

@@ -74,7 +74,7 @@ internal static class BlockLayout
         if (open.TryPeek(out var left))
         {
             var token = ParagraphTokens.TokenOf(left[0]);
-            throw TemplateFault.Syntax($"语句 {token.Tag} 应以 end{token.Tag} 结束,但没有找到它的结尾。", token.Place);
+            throw TemplateFault.Syntax($"语句 {token.Tag} 应以 end{token.Tag} 结束，但没有找到它的结尾。", token.Place);
         }
 
         return done;
@@ -92,7 +92,7 @@ internal static class BlockLayout
         if (!fits)
         {
             var found = open is null ? "前面没有未结束的语句" : $"前面未结束的语句是 {open.Tag}";
-            throw TemplateFault.Syntax($"语句 {token.Tag} 应与前面的语句配对,但{found}。", token.Place);
+            throw TemplateFault.Syntax($"语句 {token.Tag} 应与前面的语句配对，但{found}。", token.Place);
         }
     }
 
@@ -113,7 +113,7 @@ internal static class BlockLayout
         foreach (var branch in block.Skip(1).SkipLast(1).Where(branch => branch.Parent != first.Parent))
         {
             var token = ParagraphTokens.TokenOf(branch);
-            throw TemplateFault.Syntax($"跨段落或跨表格行的条件中,语句 {token.Tag} 应单独成段(表格中单独成行),但它与其他内容在一起。", token.Place);
+            throw TemplateFault.Syntax($"跨段落或跨表格行的条件中，语句 {token.Tag} 应单独成段（表格中单独成行），但它与其他内容在一起。", token.Place);
         }
 
         MoveOut(block[0], first, before: true);
@@ -164,7 +164,7 @@ internal static class BlockLayout
                     && element.Annotation<BelongsTo>()?.Opening == opening;
                 if (!fits)
                 {
-                    throw TemplateFault.Syntax("跨段落的循环或条件应互不交叉,但此处一段之内既结束前一个又开始后一个,请把各语句单独成段。", token.Place);
+                    throw TemplateFault.Syntax("跨段落的循环或条件应互不交叉，但此处一段之内既结束前一个又开始后一个，请把各语句单独成段。", token.Place);
                 }
 
                 if (token.Closes)

@@ -36,7 +36,7 @@ public static class DocumentEndpoints
 
         if (format is not ("docx" or "pdf"))
         {
-            return Problem.BadRequest("document.format", $"format 须为 docx 或 pdf,现为 {format}。");
+            return Problem.BadRequest("document.format", $"format 须为 docx 或 pdf，现为 {format}。");
         }
 
         if (document.Sha256 is not { } hash)

@@ -29,7 +29,7 @@ public sealed class DocumentJob(CaseStore cases, CaseSettings settings, Template
         var id = $"document-{asked.Id:N}-{asked.AtVersion}";
         if (await templates.Find(asked.Code, ct) is not { } template)
         {
-            return Failure(id, asked, "template.missing", $"没有《{asked.Name}》的模板,请法制科补充模板后重试。");
+            return Failure(id, asked, "template.missing", $"没有《{asked.Name}》的模板，请法制科补充模板后重试。");
         }
 
         var then = await cases.LoadAt(caseId, asked.AtVersion, ct)

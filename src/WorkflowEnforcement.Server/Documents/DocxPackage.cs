@@ -36,7 +36,7 @@ internal sealed class DocxPackage
     {
         if (file.Length > MaxTemplateBytes)
         {
-            throw TemplateFault.Broken($"模板文件应不超过 {MaxTemplateBytes / 1024 / 1024} MB,但这个文件有 {file.Length / 1024 / 1024} MB。");
+            throw TemplateFault.Broken($"模板文件应不超过 {MaxTemplateBytes / 1024 / 1024} MB，但这个文件有 {file.Length / 1024 / 1024} MB。");
         }
 
         try
@@ -47,7 +47,7 @@ internal sealed class DocxPackage
         }
         catch (Exception e) when (e is InvalidDataException or XmlException or NotSupportedException or EndOfStreamException)
         {
-            throw TemplateFault.Broken($"模板应是完好的 Word 文档(.docx),但文件无法读取({TemplateFault.Shorten(e.Message)})。");
+            throw TemplateFault.Broken($"模板应是完好的 Word 文档（.docx），但文件无法读取（{TemplateFault.Shorten(e.Message)}）。");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class DocxPackage
         using var zip = new ZipArchive(new MemoryStream(file.ToArray(), writable: false), ZipArchiveMode.Read);
         if (zip.Entries.Count > MaxParts || zip.Entries.Sum(entry => entry.Length) > MaxTotalBytes)
         {
-            throw TemplateFault.Broken("模板解压后应在正常大小以内,但内容过多或过大,疑似压缩炸弹。");
+            throw TemplateFault.Broken("模板解压后应在正常大小以内，但内容过多或过大，疑似压缩炸弹。");
         }
 
         var parts = new SortedDictionary<string, byte[]>(Comparer<string>.Create(CompareNames));
@@ -98,7 +98,7 @@ internal sealed class DocxPackage
             if (entry.FullName.Contains("..", StringComparison.Ordinal) || entry.FullName.Contains('\\', StringComparison.Ordinal)
                 || entry.FullName.StartsWith('/') || !parts.TryAdd(entry.FullName, ReadPart(entry)))
             {
-                throw TemplateFault.Broken($"模板内部的文件名应正常且不重复,但有“{TemplateFault.Shorten(entry.FullName)}”。");
+                throw TemplateFault.Broken($"模板内部的文件名应正常且不重复，但有“{TemplateFault.Shorten(entry.FullName)}”。");
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed class DocxPackage
         var ratio = entry.Length / Math.Max(1, entry.CompressedLength);
         if (entry.Length > MaxPartBytes || (entry.Length > RatioFrom && ratio > MaxRatio))
         {
-            throw TemplateFault.Broken($"模板解压后应在正常大小以内,但“{TemplateFault.Shorten(entry.FullName)}”过大,疑似压缩炸弹。");
+            throw TemplateFault.Broken($"模板解压后应在正常大小以内，但“{TemplateFault.Shorten(entry.FullName)}”过大，疑似压缩炸弹。");
         }
     }
 
@@ -140,19 +140,19 @@ internal sealed class DocxPackage
     {
         if (!_parts.ContainsKey(ContentTypes))
         {
-            throw TemplateFault.Broken("模板应是 Word 文档(.docx),但文件里没有 Word 文档的内容。");
+            throw TemplateFault.Broken("模板应是 Word 文档（.docx），但文件里没有 Word 文档的内容。");
         }
 
         var types = Types();
         if (types.Values.Any(type => type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase))
             || _parts.Keys.FirstOrDefault(IsForbidden) is not null)
         {
-            throw TemplateFault.Broken("模板应不含宏、控件和嵌入对象,但这个文件里有,请另存为普通的 .docx 后再上传。");
+            throw TemplateFault.Broken("模板应不含宏、控件和嵌入对象，但这个文件里有，请另存为普通的 .docx 后再上传。");
         }
 
         if (types.Values.Count(type => type == DocumentType) != 1)
         {
-            throw TemplateFault.Broken("模板应是 Word 文档(.docx),但文件里没有 Word 文档的正文。");
+            throw TemplateFault.Broken("模板应是 Word 文档（.docx），但文件里没有 Word 文档的正文。");
         }
 
         foreach (var name in _parts.Keys.Where(name => name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)))
@@ -171,12 +171,12 @@ internal sealed class DocxPackage
             if (string.Equals((string?)relation.Attribute("TargetMode"), "External", StringComparison.OrdinalIgnoreCase))
             {
                 var target = TemplateFault.Shorten((string?)relation.Attribute("Target") ?? "");
-                throw TemplateFault.Broken($"模板应不引用外部文件或网址,但引用了“{target}”,请删除该链接(外部图片请改为嵌入,附加模板请改回默认模板)。");
+                throw TemplateFault.Broken($"模板应不引用外部文件或网址，但引用了“{target}”，请删除该链接（外部图片请改为嵌入，附加模板请改回默认模板）。");
             }
 
             if (ForbiddenRelations.Any(ending => type.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             {
-                throw TemplateFault.Broken("模板应不含宏、控件和嵌入对象,但这个文件里有,请另存为普通的 .docx 后再上传。");
+                throw TemplateFault.Broken("模板应不含宏、控件和嵌入对象，但这个文件里有，请另存为普通的 .docx 后再上传。");
             }
         }
     }

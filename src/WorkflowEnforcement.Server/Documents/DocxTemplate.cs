@@ -81,12 +81,12 @@ public static class DocxTemplate
         {
             var document = Ooxml.Read(package[name]);
             return document.Root!.Name.Namespace == Ooxml.Strict
-                ? throw TemplateFault.Broken("模板应存为“Word 文档(.docx)”,但存成了“严格的 Open XML 文档”,请另存后再上传。")
+                ? throw TemplateFault.Broken("模板应存为“Word 文档（.docx）”，但存成了“严格的 Open XML 文档”，请另存后再上传。")
                 : document;
         }
         catch (XmlException e)
         {
-            throw TemplateFault.Broken($"模板应是完好的 Word 文档(.docx),但“{name}”无法读取({TemplateFault.Shorten(e.Message)})。");
+            throw TemplateFault.Broken($"模板应是完好的 Word 文档（.docx），但“{name}”无法读取（{TemplateFault.Shorten(e.Message)}）。");
         }
     }
 
@@ -94,17 +94,17 @@ public static class DocxTemplate
     {
         if (document.Descendants().Any(e => Revisions.Contains(e.Name)))
         {
-            throw TemplateFault.Broken("模板应没有修订痕迹,但还有未处理的修订,请先接受或拒绝全部修订。");
+            throw TemplateFault.Broken("模板应没有修订痕迹，但还有未处理的修订，请先接受或拒绝全部修订。");
         }
 
         if (document.Descendants(Ooxml.W + "commentReference").Any())
         {
-            throw TemplateFault.Broken("模板应没有批注,但还有批注,请先删除全部批注(批注会随文书送达当事人)。");
+            throw TemplateFault.Broken("模板应没有批注，但还有批注，请先删除全部批注（批注会随文书送达当事人）。");
         }
 
         if (FieldCodes(document).FirstOrDefault(code => ForbiddenFields.Contains(code)) is { } forbidden)
         {
-            throw TemplateFault.Broken($"模板应不含读取外部内容的域,但有 {forbidden} 域,请删除。");
+            throw TemplateFault.Broken($"模板应不含读取外部内容的域，但有 {forbidden} 域，请删除。");
         }
     }
 
@@ -147,16 +147,16 @@ public static class DocxTemplate
         }
         catch (Exception e) when (e is MaximumIterationsExceededException or TimeoutException)
         {
-            throw new TemplateFault(TemplateCodes.TooMuchWork, $"模板应在 {TimeLimitMilliseconds / 1000} 秒内完成,但循环次数或时间已超过限度,请检查 for 语句。模板此处写的是“{notes.Place}”。");
+            throw new TemplateFault(TemplateCodes.TooMuchWork, $"模板应在 {TimeLimitMilliseconds / 1000} 秒内完成，但循环次数或时间已超过限度，请检查 for 语句。模板此处写的是“{notes.Place}”。");
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or InvalidOperationException or System.ArgumentException)
         {
             // What the library throws where a value is not of the type that an operator or filter can take.
-            throw new TemplateFault(TemplateCodes.WrongType, $"数据应与模板的运算相符(例如只有数字能相加、比较大小),但此处不符。模板此处写的是“{notes.Place}”。");
+            throw new TemplateFault(TemplateCodes.WrongType, $"数据应与模板的运算相符（例如只有数字能相加、比较大小），但此处不符。模板此处写的是“{notes.Place}”。");
         }
         catch (LiquidException e)
         {
-            throw TemplateFault.Syntax("模板语句应能执行,但执行时出错。", $"{notes.Place}({e.Message})");
+            throw TemplateFault.Syntax("模板语句应能执行，但执行时出错。", $"{notes.Place}({e.Message})");
         }
     }
 
@@ -164,12 +164,12 @@ public static class DocxTemplate
     {
         if (notes.Wrong.Count > 0)
         {
-            throw new TemplateFault(TemplateCodes.WrongType, $"数据应与模板的要求相符,但{string.Join(";", notes.Wrong.Distinct())}。");
+            throw new TemplateFault(TemplateCodes.WrongType, $"数据应与模板的要求相符，但{string.Join(";", notes.Wrong.Distinct())}。");
         }
 
         if (notes.Missing.Count > 0)
         {
-            throw new TemplateFault(TemplateCodes.MissingFact, $"制作文书应先填写{string.Join("、", notes.Missing.Distinct().Select(label => $"“{label}”"))},但案件中还没有。");
+            throw new TemplateFault(TemplateCodes.MissingFact, $"制作文书应先填写{string.Join("、", notes.Missing.Distinct().Select(label => $"“{label}”"))}，但案件中还没有。");
         }
     }
 
@@ -197,7 +197,7 @@ public static class DocxTemplate
         {
             if (GetStringBuilder().Length + more > limit)
             {
-                throw new TemplateFault(TemplateCodes.TooMuchWork, "文书应在正常篇幅以内,但循环产生的内容过多,请检查 for 语句。");
+                throw new TemplateFault(TemplateCodes.TooMuchWork, "文书应在正常篇幅以内，但循环产生的内容过多，请检查 for 语句。");
             }
         }
     }

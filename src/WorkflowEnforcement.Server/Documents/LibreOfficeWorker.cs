@@ -22,7 +22,7 @@ internal sealed class LibreOfficeWorker(string program, string folder, TimeSpan 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            return new PdfOutcome.PdfFailed($"生成 PDF 时应能读写工作目录并启动 LibreOffice,但出错:{e.Message}");
+            return new PdfOutcome.PdfFailed($"生成 PDF 时应能读写工作目录并启动 LibreOffice，但出错：{e.Message}");
         }
         finally
         {
@@ -45,7 +45,7 @@ internal sealed class LibreOfficeWorker(string program, string folder, TimeSpan 
         {
             await Stop(process);
             ct.ThrowIfCancellationRequested();
-            return new PdfOutcome.PdfFailed($"生成 PDF 应在 {limit.TotalSeconds:0} 秒内完成,但没有完成,已停止。");
+            return new PdfOutcome.PdfFailed($"生成 PDF 应在 {limit.TotalSeconds:0} 秒内完成，但没有完成，已停止。");
         }
     }
 
@@ -55,13 +55,13 @@ internal sealed class LibreOfficeWorker(string program, string folder, TimeSpan 
         {
             var reason = words.Trim();
             reason = reason.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason;
-            return new PdfOutcome.PdfFailed($"LibreOffice 应生成 PDF,但没有生成(退出码 {exitCode}):{reason}");
+            return new PdfOutcome.PdfFailed($"LibreOffice 应生成 PDF，但没有生成（退出码 {exitCode}）：{reason}");
         }
 
         var bytes = await File.ReadAllBytesAsync(pdf, ct);
         return bytes.AsSpan().StartsWith("%PDF-"u8)
             ? new PdfOutcome.PdfMade(bytes)
-            : new PdfOutcome.PdfFailed("LibreOffice 应生成 PDF,但生成的文件不是 PDF。");
+            : new PdfOutcome.PdfFailed("LibreOffice 应生成 PDF，但生成的文件不是 PDF。");
     }
 
     private ProcessStartInfo Command(string source, string passing)

@@ -120,7 +120,7 @@ internal static class LiquidFilters
             _ => "一个列表",
         };
         var notes = RenderNotes.Of(context);
-        notes.Wrong.Add($"“{notes.Place}”中{(filter.Length > 0 ? $"过滤器 {filter} " : "占位符")}应得到{expected},但得到的是{found}");
+        notes.Wrong.Add($"“{notes.Place}”中{(filter.Length > 0 ? $"过滤器 {filter} " : "占位符")}应得到{expected}，但得到的是{found}");
         return "";
     }
 }
@@ -157,7 +157,7 @@ internal sealed class RenderNotes
     {
         if (++_rounds > MaxRounds)
         {
-            throw new TemplateFault(TemplateCodes.TooMuchWork, $"模板的循环总次数应不超过 {MaxRounds} 次,但已超过,请检查 for 语句。");
+            throw new TemplateFault(TemplateCodes.TooMuchWork, $"模板的循环总次数应不超过 {MaxRounds} 次，但已超过，请检查 for 语句。");
         }
     }
 }

@@ -72,14 +72,14 @@ internal sealed class LiquidLexer
     {
         if (!TakeSign(sign))
         {
-            throw Fault($"此处应为“{sign}”,但写的是“{(Word == LiquidWord.End ? "结尾" : Value)}”。");
+            throw Fault($"此处应为“{sign}”，但写的是“{(Word == LiquidWord.End ? "结尾" : Value)}”。");
         }
     }
 
     public string Name(string what)
     {
         var value = Value;
-        return Take(Word == LiquidWord.Name) ? value : throw Fault($"此处应为{what},但写的是“{(Word == LiquidWord.End ? "结尾" : Value)}”。");
+        return Take(Word == LiquidWord.Name) ? value : throw Fault($"此处应为{what}，但写的是“{(Word == LiquidWord.End ? "结尾" : Value)}”。");
     }
 
     public void Next()
@@ -134,7 +134,7 @@ internal sealed class LiquidLexer
 
         if (_at++ >= _text.Length)
         {
-            throw Fault("引号应成对,但没有找到后一个引号。");
+            throw Fault("引号应成对，但没有找到后一个引号。");
         }
 
         (Word, Value) = (LiquidWord.Text, text.ToString());

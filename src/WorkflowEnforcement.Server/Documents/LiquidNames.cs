@@ -90,7 +90,7 @@ internal sealed class LiquidNames
 
     private static TemplateFault Unknown(LiquidPath path, LiquidToken token) => new(
         TemplateCodes.UnknownName,
-        $"模板用到的数据名称应在数据名称表中,但没有“{path}”这一名称。模板此处写的是“{TemplateFault.Shorten(token.Place)}”。");
+        $"模板用到的数据名称应在数据名称表中，但没有“{path}”这一名称。模板此处写的是“{TemplateFault.Shorten(token.Place)}”。");
 
     /// <summary>Where a name leads: the facts found there and what is known of the place.</summary>
     private sealed record Place(IReadOnlyList<object?> Facts, NameNode? Known)

@@ -22,14 +22,14 @@ internal sealed class LiquidReader
         var token = isTag ? reader.Tag() : reader.Output();
         return reader._words.Word == LiquidWord.End
             ? token
-            : throw reader._words.Fault($"此处应结束,但后面还有“{reader._words.Value}”。");
+            : throw reader._words.Fault($"此处应结束，但后面还有“{reader._words.Value}”。");
     }
 
     private LiquidToken Output() => new(null, $"{{{{ {Filtered()} | {LiquidFilters.Print} }}}}", _paths, null, _place);
 
     private LiquidToken Tag()
     {
-        var tag = _words.Name("语句名称(如 if、for、endif)");
+        var tag = _words.Name("语句名称（如 if、for、endif）");
         return tag switch
         {
             "if" or "elsif" or "unless" => Made(tag, Condition()),
@@ -38,7 +38,7 @@ internal sealed class LiquidReader
             "for" => Loop(),
             "assign" => Assign(),
             "else" or "endif" or "endunless" or "endcase" or "endfor" => Made(tag, ""),
-            _ => throw _words.Fault($"语句“{tag}”不能在模板中使用,可用的是 if、elsif、else、unless、case、when、for、assign。"),
+            _ => throw _words.Fault($"语句“{tag}”不能在模板中使用，可用的是 if、elsif、else、unless、case、when、for、assign。"),
         };
     }
 
@@ -50,7 +50,7 @@ internal sealed class LiquidReader
         var variable = NewName();
         if (!_words.TakeName("in"))
         {
-            throw _words.Fault($"循环应写成 for 名称 in 列表,但“{variable}”之后没有 in。");
+            throw _words.Fault($"循环应写成 for 名称 in 列表，但“{variable}”之后没有 in。");
         }
 
         var source = _words.TakeSign("(") ? Range() : Path();
@@ -80,7 +80,7 @@ internal sealed class LiquidReader
     private string NewName()
     {
         var name = _words.Name("名称");
-        return Reserved.Contains(name) ? throw _words.Fault($"“{name}”是保留字,不能作名称。") : name;
+        return Reserved.Contains(name) ? throw _words.Fault($"“{name}”是保留字，不能作名称。") : name;
     }
 
     private string Condition()
@@ -92,7 +92,7 @@ internal sealed class LiquidReader
             var word = _words.Name("and 或 or");
             if (joint is not null && joint != word)
             {
-                throw _words.Fault("一个条件里不能同时用 and 和 or(先后次序容易误解),请拆成两层 if。");
+                throw _words.Fault("一个条件里不能同时用 and 和 or（先后次序容易误解），请拆成两层 if。");
             }
 
             joint = word;
@@ -146,7 +146,7 @@ internal sealed class LiquidReader
         var name = _words.Name("过滤器名称");
         if (!LiquidFilters.Arguments.TryGetValue(name, out var expected))
         {
-            throw _words.Fault($"没有名为“{name}”的过滤器,可用的是 {string.Join("、", LiquidFilters.Arguments.Keys)}。");
+            throw _words.Fault($"没有名为“{name}”的过滤器，可用的是 {string.Join("、", LiquidFilters.Arguments.Keys)}。");
         }
 
         var given = new List<string>();
@@ -161,7 +161,7 @@ internal sealed class LiquidReader
 
         return given.Count == expected
             ? name + (given.Count == 0 ? "" : ": " + string.Join(", ", given))
-            : throw _words.Fault($"过滤器“{name}”应带 {expected} 个参数,但写了 {given.Count} 个。");
+            : throw _words.Fault($"过滤器“{name}”应带 {expected} 个参数，但写了 {given.Count} 个。");
     }
 
     private string Operand()
@@ -211,7 +211,7 @@ internal sealed class LiquidReader
             var index = _words.Value;
             if (_words.Word != LiquidWord.Number || !index.All(char.IsAsciiDigit))
             {
-                throw _words.Fault($"方括号里应为序号(从 0 起),但写的是“{index}”。");
+                throw _words.Fault($"方括号里应为序号（从 0 起），但写的是“{index}”。");
             }
 
             _words.Next();

@@ -16,7 +16,7 @@ internal static class LiquidScanner
     {
         if (FullWidth.Any(pair => text.Contains(pair, StringComparison.Ordinal)))
         {
-            throw TemplateFault.Syntax("占位符的括号应为半角 {{ }} 或 {% %},但模板里是全角括号。", text);
+            throw TemplateFault.Syntax("占位符的括号应为半角 {{ }} 或 {% %}，但模板里是全角括号。", text);
         }
 
         var found = new List<LiquidSpan>();
@@ -72,7 +72,7 @@ internal static class LiquidScanner
             }
         }
 
-        throw TemplateFault.Syntax($"占位符应在同一段内以 {first}}} 结束且引号成对,但没有找到它的结尾。", text[start..]);
+        throw TemplateFault.Syntax($"占位符应在同一段内以 {first}}} 结束且引号成对，但没有找到它的结尾。", text[start..]);
     }
 
     private static void RefuseStrayClose(string text, int from, int to)
@@ -81,7 +81,7 @@ internal static class LiquidScanner
         {
             if (text[i] is '}' or '%' && text[i + 1] == '}')
             {
-                throw TemplateFault.Syntax($"{text[i]}}} 之前应有开头的 {{{(text[i] == '}' ? '{' : '%')},但没有找到。", text);
+                throw TemplateFault.Syntax($"{text[i]}}} 之前应有开头的 {{{(text[i] == '}' ? '{' : '%')}，但没有找到。", text);
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed class PartBuilder
     {
         if (++_elements > MaxElements)
         {
-            throw new TemplateFault(TemplateCodes.TooMuchWork, "文书应在正常篇幅以内,但循环产生的内容过多,请检查 for 语句。");
+            throw new TemplateFault(TemplateCodes.TooMuchWork, "文书应在正常篇幅以内，但循环产生的内容过多，请检查 for 语句。");
         }
 
         switch (step)

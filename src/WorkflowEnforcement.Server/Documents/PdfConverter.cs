@@ -32,7 +32,7 @@ public sealed class PdfConverter : IDisposable
     {
         if (!IsAvailable)
         {
-            return new PdfOutcome.PdfUnavailable("生成 PDF 需要 LibreOffice,但本机没有找到;请安装,或在设置 Documents:LibreOffice 中写明其位置。");
+            return new PdfOutcome.PdfUnavailable("生成 PDF 需要 LibreOffice，但本机没有找到；请安装，或在设置 Documents:LibreOffice 中写明其位置。");
         }
 
         await _free.WaitAsync(ct);

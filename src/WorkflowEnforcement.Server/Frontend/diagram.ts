@@ -28,8 +28,8 @@ interface Overlays {
   add(element: string, overlay: { position: { top?: number; bottom?: number; left?: number; right?: number }; html: HTMLElement; scale?: boolean }): void;
 }
 
-// With words of 14 px: 12 px on the screen.
-const legibleScale = 0.85;
+// The drawings leave room for words of 12 and, on flows, 11 px; so much larger, the smaller ones have 12 px on the screen.
+const legibleScale = 1.1;
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-diagram-src]')) {
   show(place).catch((problem: unknown) => {
@@ -50,22 +50,27 @@ async function show(place: HTMLElement): Promise<void> {
     place.dataset.diagramState ? load(place.dataset.diagramState).then(answer => answer.json() as Promise<State>) : {} as State,
   ]);
 
-  const words = { fontFamily: getComputedStyle(place).fontFamily, fontSize: 12, lineHeight: 1.2 };
+  const words = { fontFamily: getComputedStyle(place).fontFamily, fontSize: 12, lineHeight: 1.3 };
   const surface = document.createElement('div');
   surface.className = 'diagram-canvas';
   surface.tabIndex = 0;
   surface.setAttribute('role', 'group');
   surface.setAttribute('aria-label', word('Label'));
   place.replaceChildren(surface);
-  const viewer = new NavigatedViewer({ container: surface, textRenderer: { defaultStyle: words, externalStyle: words } });
+  const viewer = new NavigatedViewer({ container: surface, textRenderer: { defaultStyle: words, externalStyle: { ...words, fontSize: 11 } } });
   await viewer.importXML(xml);
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<Registry>('elementRegistry');
 
-  mark(state, canvas, registry, viewer.get<Overlays>('overlays'), word);
-  link(place, state, canvas, registry);
+  // A drawing without a case has no steps behind and none ahead.
+  const ofCase = place.dataset.diagramState !== undefined;
+  if (ofCase) {
+    mark(state, canvas, registry, viewer.get<Overlays>('overlays'), word);
+    link(place, state, canvas, registry);
+  }
   const start = (): void => home(canvas, registry, state, surface);
-  place.append(toolbar(canvas, word, start), legend(word));
+  place.append(toolbar(canvas, word, start, state.current?.length ? word('Here') : ''));
+  if (ofCase) place.append(legend(word));
   moveByKeys(surface, canvas, start);
   moveByTouch(surface, canvas);
   start();
@@ -82,23 +87,25 @@ function mark(state: State, canvas: Canvas, registry: Registry, overlays: Overla
   const current = new Set((state.current ?? []).map(token => token.element));
   const flows = new Set(state.flows ?? []);
   registry.forEach(element => {
-    if (/Participant|Lane|Collaboration|Process$|label$/.test(element.type) || element.id.endsWith('_label')) return;
+    if (/Participant|Lane|Collaboration|Process$|Annotation|Association|Group|label$/.test(element.type) || element.id.endsWith('_label')) return;
     const kind = current.has(element.id) ? 'is-current'
       : element.id in done || flows.has(element.id) ? 'is-done'
       : 'is-ahead';
     canvas.addMarker(element.id, kind);
   });
   for (const [id, times] of Object.entries(done)) {
-    if (!registry.get(id)) continue;
+    const shape = registry.get(id);
+    // On the small shapes a tick would lie on their names; their green says enough beside the ticked steps.
+    if (!shape || /Gateway|Event/.test(shape.type)) continue;
     const badge = span('diagram-tick', times > 1 ? `✓ ${times}` : '✓');
     if (times > 1) badge.title = word('Times').replace('{0}', String(times));
     overlays.add(id, { position: { top: -10, right: 12 }, html: badge });
   }
   for (const token of state.current ?? []) {
     const shape = registry.get(token.element);
-    if (!shape || !token.label) continue;
+    if (!shape || !token.label || /Gateway|Event/.test(shape.type)) continue;
     const badge = span('diagram-token', token.label);
-    overlays.add(token.element, { position: { bottom: -6, left: shape.width / 2 }, html: badge });
+    overlays.add(token.element, { position: { top: -14, left: shape.width / 2 }, html: badge });
   }
 }
 
@@ -130,7 +137,7 @@ function home(canvas: Canvas, registry: Registry, state: State, surface: HTMLEle
   canvas.zoom('fit-viewport', 'auto');
   const fitted = canvas.zoom();
   if (fitted >= legibleScale) {
-    if (fitted > 1) canvas.zoom(1, 'auto');
+    if (fitted > legibleScale) canvas.zoom(legibleScale, 'auto');
     return;
   }
   const inner = canvas.viewbox().inner;
@@ -146,7 +153,7 @@ function home(canvas: Canvas, registry: Registry, state: State, surface: HTMLEle
   canvas.viewbox({ x: keepInside(x, inner.x, inner.width, width), y: keepInside(y, inner.y, inner.height, height), width, height });
 }
 
-function toolbar(canvas: Canvas, word: (key: string) => string, start: () => void): HTMLElement {
+function toolbar(canvas: Canvas, word: (key: string) => string, start: () => void, here: string): HTMLElement {
   const bar = document.createElement('div');
   bar.className = 'diagram-tools';
   const button = (sign: string, name: string, act: () => void): void => {
@@ -154,14 +161,14 @@ function toolbar(canvas: Canvas, word: (key: string) => string, start: () => voi
     made.type = 'button';
     made.textContent = sign;
     made.title = name;
-    made.setAttribute('aria-label', name);
+    made.setAttribute('aria-label', sign === name ? name : `${sign} ${name}`);
     made.addEventListener('click', act);
     bar.append(made);
   };
   button('＋', word('In'), () => zoomBy(canvas, 1.25));
   button('－', word('Out'), () => zoomBy(canvas, 0.8));
   button(word('Fit'), word('Fit'), () => { canvas.zoom('fit-viewport', 'auto'); });
-  button('1:1', word('Actual'), start);
+  button(here || '1:1', here || word('Actual'), start);
   return bar;
 }
 

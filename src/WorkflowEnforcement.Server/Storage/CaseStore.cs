@@ -27,7 +27,7 @@ public sealed class CaseStore(
     private const int RememberedCases = 500;
 
     private static readonly Refused NotRecordable =
-        new("record.form", "填写内容无法存入执法记录:含有不规范的字符,或者内容过长。请修改后重新提交。");
+        new("record.form", "填写内容无法存入执法记录：含有不规范的字符，或者内容过长。请修改后重新提交。");
 
     private readonly CaseCache cache = new(RememberedCases);
 
@@ -198,7 +198,7 @@ public sealed class CaseStore(
         {
             (true, not null) => new Refused("case.exists", "该案件已经登记。"),
             (true, null) when procedures.Current(request.ProcedureKey!) is null =>
-                new Refused("procedure.unusable", $"流程「{request.ProcedureKey}」不存在或者存在错误,暂不能据以办案。"),
+                new Refused("procedure.unusable", $"流程「{request.ProcedureKey}」不存在或者存在错误，暂不能据以办案。"),
             (false, null) => new Refused("case.unknown", "没有这个案件。"),
             _ => null,
         };
@@ -208,7 +208,7 @@ public sealed class CaseStore(
     {
         if (!earlier.RequestHash.AsSpan().SequenceEqual(hash))
         {
-            return new CommandResult(new Refused("command.reused", "该请求编号已用于另一项操作,请刷新页面后重试。"), request.CaseId, 0, false);
+            return new CommandResult(new Refused("command.reused", "该请求编号已用于另一项操作，请刷新页面后重试。"), request.CaseId, 0, false);
         }
 
         var stream = new CaseStream(db, earlier.CaseId);

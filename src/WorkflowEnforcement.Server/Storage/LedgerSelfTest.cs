@@ -21,14 +21,14 @@ internal static class LedgerSelfTest
 
     private static readonly (string What, string Sql)[] Attacks =
     [
-        ("修改(UPDATE)事件", "UPDATE events SET type = 'changed' WHERE bureau = '#probe'"),
-        ("删除(DELETE)事件", "DELETE FROM events WHERE bureau = '#probe'"),
-        ("按序号覆盖(REPLACE)事件", ReplaceEvent("bureau, seq, case_id, case_version", "'#probe', 0, '#other', 1")),
-        ("按案件版本覆盖(REPLACE)事件", ReplaceEvent("bureau, seq, case_id, case_version", "'#probe', 1, '#probe', 1")),
-        ("按内部行号覆盖(REPLACE)事件", ReplaceEvent("rowid, bureau, seq, case_id, case_version", "9223372036854775806, '#probe', 1, '#other', 1")),
-        ("修改(UPDATE)命令", "UPDATE commands SET actor = 'changed' WHERE bureau = '#probe'"),
-        ("删除(DELETE)命令", "DELETE FROM commands WHERE bureau = '#probe'"),
-        ("覆盖(REPLACE)命令",
+        ("修改（UPDATE）事件", "UPDATE events SET type = 'changed' WHERE bureau = '#probe'"),
+        ("删除（DELETE）事件", "DELETE FROM events WHERE bureau = '#probe'"),
+        ("按序号覆盖（REPLACE）事件", ReplaceEvent("bureau, seq, case_id, case_version", "'#probe', 0, '#other', 1")),
+        ("按案件版本覆盖（REPLACE）事件", ReplaceEvent("bureau, seq, case_id, case_version", "'#probe', 1, '#probe', 1")),
+        ("按内部行号覆盖（REPLACE）事件", ReplaceEvent("rowid, bureau, seq, case_id, case_version", "9223372036854775806, '#probe', 1, '#other', 1")),
+        ("修改（UPDATE）命令", "UPDATE commands SET actor = 'changed' WHERE bureau = '#probe'"),
+        ("删除（DELETE）命令", "DELETE FROM commands WHERE bureau = '#probe'"),
+        ("覆盖（REPLACE）命令",
             "INSERT OR REPLACE INTO commands (bureau, command_id, case_id, actor, request_hash, at, first_version, last_version) " +
             "VALUES ('#probe', '#probe', '#probe', 'changed', zeroblob(32), 0, 1, 1)"),
     ];
@@ -50,7 +50,7 @@ internal static class LedgerSelfTest
                 if (await Succeeds(connection, transaction, sql, ct))
                 {
                     throw new LedgerNotProtectedException(
-                        $"服务器拒绝启动:数据库允许{what}。执法记录须不能删改;请检查数据库的触发器是否被删除,并从备份恢复。");
+                        $"服务器拒绝启动：数据库允许{what}。执法记录须不能删改；请检查数据库的触发器是否被删除，并从备份恢复。");
                 }
             }
         }

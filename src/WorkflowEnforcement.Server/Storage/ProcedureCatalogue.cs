@@ -48,12 +48,12 @@ public sealed class ProcedureCatalogue(IDbContextFactory<EnforcementDb> database
             entries.Add(entry);
             foreach (var fault in entry.Faults)
             {
-                log.LogError("流程 {Folder} 不可用:{Code} {Element} 第{Line}行 {Message}", entry.Folder, fault.Code, fault.Element, fault.Line, fault.Message);
+                log.LogError("流程 {Folder} 不可用：{Code} {Element} 第{Line}行 {Message}", entry.Folder, fault.Code, fault.Element, fault.Line, fault.Message);
             }
         }
 
         all = entries.ToImmutable();
-        log.LogInformation("已读入流程 {Usable} 个,不可用 {Broken} 个", all.Count(e => e.Definition is not null), all.Count(e => e.Definition is null));
+        log.LogInformation("已读入流程 {Usable} 个，不可用 {Broken} 个", all.Count(e => e.Definition is not null), all.Count(e => e.Definition is null));
     }
 
     private async Task<ProcedureEntry> Read(ProcedureFolder folder, IEnumerable<ProcedureEntry> earlier, CancellationToken ct)

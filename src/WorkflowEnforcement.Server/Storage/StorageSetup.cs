@@ -13,7 +13,7 @@ public static class StorageSetup
         var provider = builder.Configuration["Database:Provider"] ?? "Sqlite";
         if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidOperationException($"Database:Provider 目前只支持 Sqlite,现为 {provider}。");
+            throw new InvalidOperationException($"Database:Provider 目前只支持 Sqlite，现为 {provider}。");
         }
 
         var bureau = builder.Configuration.GetSection(BureauSetting.Section).Get<BureauSetting>() ?? new BureauSetting();

@@ -62,7 +62,7 @@ public sealed class FineTests
             .UpTo("DraftDecision").When(step => step.With("decision.fine", 20000.5m)).Refused("penalty.heavier", NotHeavier);
         Given("returned-everywhere", "EndInvestigation", 5).When(step => step.With("proposed.fine", 30000m)).RefusedFor("proposed.fine", "penalty.no-new-facts");
         Given("returned-everywhere", "EndInvestigation", 5)
-            .And(step => step.With("proposed.fine", 30000m).With("findings.facts", "补充调查查明,该公司另有两个年度未报送。"))
+            .And(step => step.With("proposed.fine", 30000m).With("findings.facts", "补充调查查明，该公司另有两个年度未报送。"))
             .UpTo("DraftDecision").When(step => step.With("decision.fine", 30000m)).Accepted();
     }
 

@@ -14,7 +14,7 @@ public sealed class TaskTests
         var again = given.Next;
         given.And();
         var refused = given.When(walk => walk.CommandOf(again) with { By = TestBureau.Actor(walk.Setting, "director") }).Refused("task.completed");
-        Assert.Equal("「办案机构审核(立案)」已由办案机构负责人于2026年3月10日 15:00办理(同意),请刷新页面。", refused.Message);
+        Assert.Equal("「办案机构审核（立案）」已由办案机构负责人于2026年3月10日 15:00办理（同意），请刷新页面。", refused.Message);
     }
 
     [Fact]

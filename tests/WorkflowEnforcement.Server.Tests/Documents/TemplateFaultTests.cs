@@ -43,7 +43,7 @@ public sealed class TemplateFaultTests
     {
         var failed = Failed("{{ name | required: '当事人名称' }}{{ on | date_cn | required: '决定日期' }}", ("name", ""), ("on", null));
 
-        Assert.Equal(("template.missing-fact", "制作文书应先填写“当事人名称”、“决定日期”,但案件中还没有。"), (failed.Code, failed.Message));
+        Assert.Equal(("template.missing-fact", "制作文书应先填写“当事人名称”、“决定日期”，但案件中还没有。"), (failed.Code, failed.Message));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class DocumentFaultTests : IAsyncLifetime
         (await officer.Get($"/api/v1/documents/{failed.GetProperty("id").GetString()}/content")).IsProblem(409, "document.not-made");
         Assert.Empty(Directory.GetFiles(Path.Combine(server.Folder, "data", "blobs"), "*", SearchOption.AllDirectories));
 
-        await Write(WordFile.OfTexts("不予立案审批表,已经制作"));
+        await Write(WordFile.OfTexts("不予立案审批表，已经制作"));
         var path = $"/api/v1/cases/{id}/incidents/{incident.GetProperty("id").GetInt64()}/resolve";
         (await officer.Post(path, new { reason = " " })).IsProblem(422, "incident.reason");
         var first = (await officer.Post(path, new { reason = "模板已更正" }, "resolve")).Is(200);

@@ -5,8 +5,8 @@ namespace WorkflowEnforcement.Server.Tests.Faults;
 public sealed class StartUpTests
 {
     [Theory]
-    [InlineData("DROP TRIGGER events_no_delete", "服务器拒绝启动:数据库允许删除(DELETE)事件")]
-    [InlineData("DROP TRIGGER commands_no_update", "服务器拒绝启动:数据库允许修改(UPDATE)命令")]
+    [InlineData("DROP TRIGGER events_no_delete", "服务器拒绝启动：数据库允许删除（DELETE）事件")]
+    [InlineData("DROP TRIGGER commands_no_update", "服务器拒绝启动：数据库允许修改（UPDATE）命令")]
     public async Task A_database_whose_record_is_no_longer_protected_is_not_served(string tampering, string said)
     {
         using var folder = new ChildFolder();
@@ -34,7 +34,7 @@ public sealed class StartUpTests
         using var server = ChildServer.Start(folder.Path);
 
         Assert.NotEqual(0, await server.End());
-        Assert.Contains("服务器不能启动:数据库不能使用。", server.Said, StringComparison.Ordinal);
+        Assert.Contains("服务器不能启动：数据库不能使用。", server.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", server.Said, StringComparison.Ordinal);
     }
 }

@@ -157,7 +157,7 @@ public sealed class ApiErrorTests(ApiServer server) : IClassFixture<ApiServer>
         }
         else
         {
-            opened.IsProblem(422, "record.form");
+            Assert.True(opened.IsProblem(422).Code is "record.form" or "case.title");
         }
     }
 

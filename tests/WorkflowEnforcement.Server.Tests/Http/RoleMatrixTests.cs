@@ -21,7 +21,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
     {
         ["POST /api/v1/session"] = _ => 200,
         ["GET /api/v1/cases"] = _ => 200,
-        ["POST /api/v1/cases"] = user => user is "officer1" or "officer2" or "unithead" or ApiServer.Stranger ? 201 : 403,
+        ["POST /api/v1/cases"] = user => user is "officer1" or "officer2" or ApiServer.Stranger ? 201 : 403,
         ["GET /api/v1/cases/{id}"] = ForSeeing,
         ["GET /api/v1/cases/{id}/timeline"] = ForSeeing,
         ["GET /api/v1/cases/{id}/documents"] = ForSeeing,

@@ -126,7 +126,7 @@ public sealed class SweepTests
 
         await using var db = server.Db();
         Assert.Equal(
-            "辽太工信线字〔2026〕第1号「某企业未报送能源利用状况报告」案「处罚决定」期限今日到期(2026年6月1日),依据《行政处罚法》第六十条。",
+            "辽太工信线字〔2026〕第1号「某企业未报送能源利用状况报告」案「处罚决定」期限今日到期（2026年6月1日），依据《行政处罚法》第六十条。",
             (await db.Reminders.SingleAsync(TestServer.Ct)).Text);
     }
 

@@ -33,7 +33,7 @@ public sealed class JobRequests(
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            log.LogError(fault, "任务 {Id}({Kind} {Subject})第 {Attempt} 次未成功", id, request.Kind, request.Subject, request.Attempts);
+            log.LogError(fault, "任务 {Id}（{Kind} {Subject}）第 {Attempt} 次未成功", id, request.Kind, request.Subject, request.Attempts);
             await Settle(id, row => row.SetProperty(r => r.LastError, Short(fault)).SetProperty(r => r.NotBefore, Pause(request.Attempts)));
             if (request.Attempts >= MaxAttempts)
             {
@@ -98,13 +98,13 @@ public sealed class JobRequests(
             var failure = new ReportDocumentFailure(
                 Guid.Parse(request.Subject),
                 "document.gave-up",
-                $"文书因系统故障未能制作,已重试{MaxAttempts}次。请系统管理员查看服务器日志(任务编号 {request.Id:D}),排除故障后再重试。")
+                $"文书因系统故障未能制作，已重试{MaxAttempts}次。请系统管理员查看服务器日志（任务编号 {request.Id:D}），排除故障后再重试。")
             { By = Actor.TheSystem, At = clock.Now, CommandId = $"gave-up-{request.Id:N}" };
             await cases.Run(request.CaseId, failure, ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogError(fault, "任务 {Id} 已放弃,但未能在案件 {Case} 上登记异常", request.Id, request.CaseId);
+            log.LogError(fault, "任务 {Id} 已放弃，但未能在案件 {Case} 上登记异常", request.Id, request.CaseId);
         }
     }
 

@@ -24,12 +24,12 @@ public static class ReminderRule
         var day = clock.Due.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
         var when = kind switch
         {
-            ReminderKind.Before => $"期限将于{day}到期,还有{clock.Due.DayNumber - today.DayNumber}天",
-            ReminderKind.Due => $"期限今日到期({day})",
-            _ => $"期限已于{day}届满,现已超过{today.DayNumber - clock.Due.DayNumber}天",
+            ReminderKind.Before => $"期限将于{day}到期，还有{clock.Due.DayNumber - today.DayNumber}天",
+            ReminderKind.Due => $"期限今日到期（{day}）",
+            _ => $"期限已于{day}届满，现已超过{today.DayNumber - clock.Due.DayNumber}天",
         };
-        var basis = clock.Basis.Length == 0 ? string.Empty : $",依据{clock.Basis}";
-        var provisional = clock.Provisional ? "。该年度节假日安排尚未公布,日期为暂定" : string.Empty;
+        var basis = clock.Basis.Length == 0 ? string.Empty : $"，依据{clock.Basis}";
+        var provisional = clock.Provisional ? "。该年度节假日安排尚未公布，日期为暂定" : string.Empty;
         return $"{of.Number ?? of.ClueNumber}「{of.Title.TrimEnd('案')}」案「{clock.Name}」{when}{basis}{provisional}。";
     }
 }

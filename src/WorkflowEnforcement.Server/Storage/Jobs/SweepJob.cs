@@ -53,7 +53,7 @@ public sealed class SweepJob(IDbContextFactory<EnforcementDb> databases, CaseSto
             var result = await cases.Run(caseId, command, ct);
             if (result.Outcome is Refused refused)
             {
-                log.LogWarning("案件 {Case} 的计时 {Timer} 未触发:{Code} {Message}", caseId, timer, refused.Code, refused.Message);
+                log.LogWarning("案件 {Case} 的计时 {Timer} 未触发：{Code} {Message}", caseId, timer, refused.Code, refused.Message);
             }
 
             return result is { Outcome: Accepted, Repeated: false };
