@@ -17,7 +17,7 @@ public static class ChineseText
 
     /// <summary>A date with its weekday, for pages and messages: 2026年3月2日(周一).</summary>
     public static string LongDate(DateOnly date) =>
-        string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日（{Weekdays[(int)date.DayOfWeek]}）");
+        string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日({Weekdays[(int)date.DayOfWeek]})");
 
     /// <summary>A sum in capital Chinese numerals without 人民币 before it: 壹万贰仟元整, 叁元零伍分.</summary>
     /// <param name="yuan">Yuan; zero is 零元整.</param>

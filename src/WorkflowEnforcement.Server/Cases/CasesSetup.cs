@@ -10,6 +10,7 @@ public static class CasesSetup
     {
         builder.Services.AddSingleton(Profile(builder.Configuration.GetSection("Bureau")));
         builder.Services.AddSingleton<CaseSettings>();
+        builder.Services.AddSingleton<DemoProgress>();
         builder.Services.AddScoped<CaseQueries>();
         builder.Services.AddScoped<CaseViews>();
         builder.Services.AddScoped<TaskQueries>();

@@ -3,6 +3,13 @@ using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Cases;
 
+/// <summary>How far the demo cases are.</summary>
+public sealed class DemoProgress
+{
+    /// <summary>Ends when all demo cases are written, or at once where none are.</summary>
+    public Task Finished { get; internal set; } = Task.CompletedTask;
+}
+
 /// <summary>Fills a new development database with cases in every stage, walked from the scenarios beside the flows.</summary>
 public static class DemoCases
 {
@@ -13,7 +20,13 @@ public static class DemoCases
     {
         if (app.Environment.IsDevelopment() && app.Configuration.GetValue("Demo:Cases", true))
         {
-            app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(() => Try(app, app.Lifetime.ApplicationStopping)));
+            var started = new TaskCompletionSource();
+            app.Lifetime.ApplicationStarted.Register(started.SetResult);
+            app.Services.GetRequiredService<DemoProgress>().Finished = Task.Run(async () =>
+            {
+                await started.Task;
+                await Try(app, app.Lifetime.ApplicationStopping);
+            });
         }
     }
 

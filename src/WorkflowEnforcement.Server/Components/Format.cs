@@ -11,7 +11,7 @@ public static class Format
 
     /// <summary>2026年3月2日(周一), or 2 Mar 2026 (Mon).</summary>
     public static string Day(DateOnly day) => Chinese
-        ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日（{Weekday(day)}）")
+        ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日({Weekday(day)})")
         : day.ToString("d MMM yyyy (ddd)", CultureInfo.InvariantCulture);
 
     /// <summary>3月2日, or 2 Mar: where the year is plain.</summary>

@@ -131,6 +131,6 @@ public sealed partial class FirstAccountsTests
     private static List<string> Printed(TestServer server, string about) =>
         [.. server.Log.Where(line => line.Contains(about, StringComparison.Ordinal)).Select(line => Secret().Match(line).Groups[1].Value)];
 
-    [GeneratedRegex(@"[:)]:?([a-z0-9]{16,})")]
+    [GeneratedRegex(@"[:：]([a-z0-9]{16,})")]
     private static partial Regex Secret();
 }

@@ -60,11 +60,11 @@ public abstract class BrowserServer : IAsyncLifetime
         return visitor;
     }
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (!Chromium.IsThere)
         {
-            return ValueTask.CompletedTask;
+            return;
         }
 
         program = new Program(folder, time, demoCases);
@@ -72,7 +72,7 @@ public abstract class BrowserServer : IAsyncLifetime
         program.StartServer();
         var address = program.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Address = new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
-        return ValueTask.CompletedTask;
+        await program.Services.GetRequiredService<DemoProgress>().Finished;
     }
 
     public async ValueTask DisposeAsync()

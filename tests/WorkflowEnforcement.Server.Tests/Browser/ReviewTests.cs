@@ -21,7 +21,6 @@ public sealed class ReviewTests(DemoServer server) : DemoTests(server)
 
         await reviewer.Enter("review.q7", "no");
         await reviewer.Enter("review.opinion", "证据不足以认定违法事实。");
-        await reviewer.Enter("review.conclusion", "退回补充调查。");
         await reviewer.Press("supplement", "补充询问能源管理负责人。");
         await reviewer.Done("法制审核");
 

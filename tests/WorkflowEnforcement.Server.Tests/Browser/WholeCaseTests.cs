@@ -100,7 +100,7 @@ public sealed partial class WholeCaseTests(EmptyServer server) : IClassFixture<E
         await CheckStrangers(id);
     }
 
-    [GeneratedRegex(@"辽太工信（立|罚告|罚决|法审）字〔2026〕第\d+号")]
+    [GeneratedRegex(@"辽太工信(?:立|罚告|罚决|法审)字〔2026〕第\d+号")]
     private static partial Regex NumberForm { get; }
 
     private static async Task Start(Visitor officer, string title)
@@ -126,7 +126,7 @@ public sealed partial class WholeCaseTests(EmptyServer server) : IClassFixture<E
             documents.Where(document => document.Name is "立案审批表" or "法制审核意见书" or "行政处罚事先告知书" or "行政处罚决定书"),
             document => Assert.Matches(NumberForm, document.Text));
 
-        await visitor.Page.ClickAsync(".document-name a:text-is（'行政处罚决定书'）");
+        await visitor.Page.ClickAsync(".document-name a:text-is('行政处罚决定书')");
         await Expect(visitor.Page.Locator(".paper")).ToContainTextAsync("人民币叁万元整");
     }
 

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WorkflowEnforcement.Server.Storage.Jobs;
@@ -20,11 +21,12 @@ public static class JobsSetup
             return builder;
         }
 
+        // The store is this server's own: Hangfire would else keep it in a static field that a second server of the process shares.
+        builder.Services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
         builder.Services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseInMemoryStorage());
+            .UseRecommendedSerializerSettings());
         builder.Services.AddHangfireServer(options =>
         {
             options.WorkerCount = 2;
@@ -55,10 +57,18 @@ public static class JobsSetup
 
     private static void Enqueue(IServiceProvider services, IReadOnlyList<Guid> ids)
     {
-        var jobs = services.GetRequiredService<IBackgroundJobClient>();
-        foreach (var id in ids)
+        try
         {
-            jobs.Enqueue<WokenRequest>(job => job.Run(id, CancellationToken.None));
+            var jobs = services.GetRequiredService<IBackgroundJobClient>();
+            foreach (var id in ids)
+            {
+                jobs.Enqueue<WokenRequest>(job => job.Run(id, CancellationToken.None));
+            }
+        }
+        catch (Exception fault) when (fault is BackgroundJobClientException or ObjectDisposedException)
+        {
+            // The command is in the database and was acknowledged; the sweep of the next minute finds the request.
+            services.GetRequiredService<ILogger<JobRequests>>().LogWarning(fault, "未能立即唤醒任务，下一分钟再试");
         }
     }
 }
