@@ -43,10 +43,9 @@ public static class AccountsSetup
     public static async Task UseAccounts(this WebApplication app, CancellationToken ct = default)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await RoleSeed.Run(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
+        await MakeRolesAndDemoAccounts(scope.ServiceProvider, app.Environment, ct);
         if (app.Environment.IsDevelopment())
         {
-            await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Run();
             return;
         }
 
@@ -64,6 +63,19 @@ public static class AccountsSetup
         app.MapPost("/api/v1/session", Session.Handle).WithName("OpenSession").WithTags("Session").AllowAnonymous().DisableAntiforgery()
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(500);
         app.MapPost("/sign-out", SignOut).ExcludeFromDescription();
+    }
+
+    // One transaction: on a new database Identity would otherwise wait for the disk some fifty times.
+    private static async Task MakeRolesAndDemoAccounts(IServiceProvider services, IHostEnvironment environment, CancellationToken ct)
+    {
+        await using var transaction = await services.GetRequiredService<EnforcementDb>().Database.BeginTransactionAsync(ct);
+        await RoleSeed.Run(services.GetRequiredService<RoleManager<IdentityRole>>());
+        if (environment.IsDevelopment())
+        {
+            await services.GetRequiredService<DemoAccounts>().Run();
+        }
+
+        await transaction.CommitAsync(ct);
     }
 
     private static void Rules(IdentityOptions options)
