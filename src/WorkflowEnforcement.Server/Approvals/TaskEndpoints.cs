@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Server.Accounts;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Storage;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Server.Approvals;
 

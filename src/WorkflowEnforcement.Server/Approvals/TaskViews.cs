@@ -1,7 +1,7 @@
-using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Server.Components;
 
 namespace WorkflowEnforcement.Server.Approvals;

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Server.Accounts;
 using WorkflowEnforcement.Server.Storage;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Deadlines;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Server.Cases;
 

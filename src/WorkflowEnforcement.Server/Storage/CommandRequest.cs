@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Server.Storage;
 

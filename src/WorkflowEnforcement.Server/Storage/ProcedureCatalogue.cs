@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using WorkflowEnforcement.Engine.Reading;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Reading;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage;
