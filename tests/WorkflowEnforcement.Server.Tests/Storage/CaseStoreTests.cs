@@ -170,12 +170,12 @@ public sealed class CaseStoreTests
         var wrongRole = await server.Complete(id, "Register", "unithead", "submit");
         var unknownCase = await server.Cases.Run(Guid.NewGuid(), await server.Completing(id, "Register", "officer1", "submit"), TestServer.Ct);
         var broken = await server.Cases.Open(Guid.NewGuid(), "test.broken", server.Opening("三案"), TestServer.Ct);
-        var unstorable = await server.Cases.Open(Guid.NewGuid(), "test.short", server.Opening("e\u0301"), TestServer.Ct);
+        var unstorable = await server.Cases.Open(Guid.NewGuid(), "test.short", server.Opening("控\u0001制"), TestServer.Ct);
 
         Assert.Equal("task.role", Assert.IsType<Refused>(wrongRole.Outcome).Code);
         Assert.Equal("case.unknown", Assert.IsType<Refused>(unknownCase.Outcome).Code);
         Assert.Equal("procedure.unusable", Assert.IsType<Refused>(broken.Outcome).Code);
-        Assert.Equal("record.form", Assert.IsType<Refused>(unstorable.Outcome).Code);
+        Assert.Equal("case.title", Assert.IsType<Refused>(unstorable.Outcome).Code);
         Assert.Equal(before, Tables(server));
     }
 
