@@ -8,6 +8,8 @@ namespace WorkflowEnforcement.Server.Documents;
 /// <summary>Makes a document that a case asked for and reports it. May run twice: the second report is refused, and that is success.</summary>
 public sealed class DocumentJob(CaseStore cases, CaseSettings settings, TemplateLibrary templates, BlobStore blobs, BureauClock clock)
 {
+    private const int MaxMessage = 1000;
+
     public Task Run(Guid caseId, Guid documentId, CancellationToken ct) => Run(caseId, documentId, clock.Now, ct);
 
     /// <summary>Makes a document and reports it as of a moment.</summary>
@@ -49,5 +51,5 @@ public sealed class DocumentJob(CaseStore cases, CaseSettings settings, Template
     }
 
     private ReportDocumentFailure Failure(string id, CaseDocument asked, string code, string message) =>
-        new(asked.Id, code, message) { By = Actor.TheSystem, At = clock.Now, CommandId = id };
+        new(asked.Id, code, StoredText.Fit(message, MaxMessage)) { By = Actor.TheSystem, At = clock.Now, CommandId = id };
 }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Server.Storage;
@@ -15,26 +15,29 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
 {
     /// <summary>SHA-256 of who asks for what. The moment is left out, so that a repetition is known again;
     /// so is the id of a case to be opened, which each try makes anew.</summary>
-    public byte[] Hash() => SHA256.HashData(CanonicalJson.Write(new JsonObject
+    public byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(new JsonObject
     {
         ["actor"] = Command.By.Id,
         ["case"] = ProcedureKey is null ? CaseId.ToString("D") : string.Empty,
         ["command"] = Command.GetType().Name,
         ["content"] = Content(),
-    }));
+    }.ToJsonString()));
 
     private JsonObject Content() => Command switch
     {
-        OpenCase c => new() { ["procedure"] = ProcedureKey, ["title"] = c.Title, ["facts"] = Facts(c.Facts) },
+        OpenCase c => new() { ["procedure"] = ProcedureKey, ["title"] = Whole(c.Title), ["facts"] = Facts(c.Facts) },
         ClaimTask c => new() { ["task"] = c.Task },
         ReleaseTask c => new() { ["task"] = c.Task },
-        CompleteTask c => new() { ["task"] = c.Task, ["outcome"] = c.Outcome, ["comment"] = c.Comment, ["facts"] = Facts(c.Facts) },
+        CompleteTask c => new() { ["task"] = c.Task, ["outcome"] = Whole(c.Outcome), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
         FireDueTimer c => new() { ["timer"] = c.Timer },
         ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
-        ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = c.Message },
-        ResolveCaseIncident c => new() { ["incident"] = c.Incident, ["inFlow"] = c.InFlow, ["reason"] = c.Reason },
+        ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = Whole(c.Message) },
+        ResolveCaseIncident c => new() { ["incident"] = c.Incident, ["inFlow"] = c.InFlow, ["reason"] = Whole(c.Reason) },
         _ => throw new ArgumentException($"Expected a known command, but found {Command.GetType().Name}"),
     };
+
+    // Text that the law will refuse must still be told apart: a broken pair is hashed as a replacement character.
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes());
 
     private static JsonNode Facts(IEnumerable<KeyValuePair<string, FeelValue>> facts)
     {
