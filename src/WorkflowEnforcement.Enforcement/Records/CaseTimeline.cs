@@ -96,7 +96,7 @@ public static class CaseTimeline
     {
         var fired = advanced.Steps.OfType<TimerFired>().Select(timer => $"计时到期：{NameOf(procedure, timer.Element)}");
         var stuck = advanced.Steps.OfType<EngineIncidentRaised>().Select(incident => $"流程停在「{NameOf(procedure, incident.Element)}」，须人工处理");
-        var text = string.Join(';', fired.Concat(stuck));
+        var text = string.Join('；', fired.Concat(stuck));
         return text.Length == 0 ? null : new Told(text);
     }
 
@@ -121,7 +121,7 @@ public static class CaseTimeline
     private static string NameOf(ProcedureDefinition procedure, string element) => procedure.Model.Nodes.GetValueOrDefault(element)?.Name ?? element;
 
     private static string BasisOf(ProcedureDefinition procedure, string element) =>
-        procedure.Steps.TryGetValue(element, out var step) ? string.Join(';', step.Basis) : string.Empty;
+        procedure.Steps.TryGetValue(element, out var step) ? string.Join('；', step.Basis) : string.Empty;
 
     private sealed record Told(string Text, string Basis = "", string Element = "", string Comment = "", Guid? Document = null);
 }

@@ -79,7 +79,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
         {
             var step = procedure.Steps[task.Element];
             var who = task.Holder is { } holder ? setting.Staff.GetValueOrDefault(holder)?.Name ?? holder : string.Join('、', step.Assignment!.Roles.Select(Roles.NameOf));
-            return $"{step.Name}({who})";
+            return $"{step.Name}（{who}）";
         }).ToList();
         return current.Count > 0 ? $"当前：{string.Join('、', current)}" : "当前：系统正在制作文书";
     }
@@ -95,7 +95,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             : string.Join('、', state.Officers.Select(officer => setting.Staff.GetValueOrDefault(officer)?.Name ?? officer))),
         new FactView("承办机构", state.Unit),
         new FactView("立案日期", state.FiledOn is { } filed ? Format.Day(filed) : null),
-        new FactView("执法事项", FactsDictionary.Official.Matter(state.Text("matter.code")) is { } matter ? $"{matter.Name}({matter.Basis})" : null),
+        new FactView("执法事项", FactsDictionary.Official.Matter(state.Text("matter.code")) is { } matter ? $"{matter.Name}（{matter.Basis}）" : null),
     ];
 
     private static List<StageView> Stages(CaseState state, ProcedureDefinition procedure, DiagramJson progress)
