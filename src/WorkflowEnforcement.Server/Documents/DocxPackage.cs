@@ -47,7 +47,7 @@ internal sealed class DocxPackage
         }
         catch (Exception e) when (e is InvalidDataException or XmlException or NotSupportedException or EndOfStreamException)
         {
-            throw TemplateFault.Broken($"模板应是完好的 Word 文档（.docx），但文件无法读取（{TemplateFault.Shorten(e.Message)}）。");
+            throw TemplateFault.Broken("模板应是完好的 Word 文档（.docx），但文件已损坏，无法读取。请换上完好的模板文件。");
         }
     }
 

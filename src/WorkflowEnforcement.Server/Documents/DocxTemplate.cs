@@ -84,9 +84,9 @@ public static class DocxTemplate
                 ? throw TemplateFault.Broken("模板应存为“Word 文档（.docx）”，但存成了“严格的 Open XML 文档”，请另存后再上传。")
                 : document;
         }
-        catch (XmlException e)
+        catch (XmlException)
         {
-            throw TemplateFault.Broken($"模板应是完好的 Word 文档（.docx），但“{name}”无法读取（{TemplateFault.Shorten(e.Message)}）。");
+            throw TemplateFault.Broken($"模板应是完好的 Word 文档（.docx），但“{name}”已损坏，无法读取。请换上完好的模板文件。");
         }
     }
 
