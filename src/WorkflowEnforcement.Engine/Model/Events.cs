@@ -1,30 +1,34 @@
 namespace WorkflowEnforcement.Engine.Model;
 
-/// <summary>Where a scope begins: a start event without a trigger.</summary>
-public sealed record StartEvent : FlowNode;
-
-/// <summary>Where a token ends.</summary>
-public sealed record EndEvent : FlowNode;
-
-/// <summary>Where a whole scope ends, whatever else is open in it.</summary>
-public sealed record TerminateEndEvent : FlowNode;
-
-/// <summary>Waits within the flow until a moment.</summary>
-public sealed record TimerCatchEvent : FlowNode
+/// <summary>A node that is an event; what it waits for or throws is its trigger.</summary>
+public abstract record EventNode : FlowNode
 {
-    /// <summary>The moment waited for.</summary>
-    public required TimerDefinition Timer { get; init; }
+    /// <summary>Its event definition; <see cref="NoTrigger"/> where it has none.</summary>
+    public EventTrigger Trigger { get; init; } = NoTrigger.Instance;
 }
 
-/// <summary>Watches an activity and starts a branch at a moment, when the activity still goes on.</summary>
-public sealed record TimerBoundaryEvent : FlowNode
+/// <summary>Where a scope begins. With a trigger it begins an instance, or an event subprocess.</summary>
+public sealed record StartEvent : EventNode
+{
+    /// <summary>In an event subprocess: whether the enclosing scope is cancelled (<c>isInterrupting</c>) or goes on beside it.</summary>
+    public bool Interrupting { get; init; } = true;
+}
+
+/// <summary>Where a token ends, and what it throws then.</summary>
+public sealed record EndEvent : EventNode;
+
+/// <summary>Waits within the flow for a message, signal, timer or condition, or is where a link arrives.</summary>
+public sealed record CatchEvent : EventNode;
+
+/// <summary>Throws a message, signal, escalation or compensation within the flow, passes, or is where a link departs.</summary>
+public sealed record ThrowEvent : EventNode;
+
+/// <summary>Watches an activity and starts a branch when its trigger comes while the activity goes on.</summary>
+public sealed record BoundaryEvent : EventNode
 {
     /// <summary>Id of the activity it is attached to.</summary>
     public required string AttachedTo { get; init; }
 
     /// <summary>Whether the activity is cancelled (<c>cancelActivity</c>) or goes on.</summary>
     public required bool Interrupting { get; init; }
-
-    /// <summary>The moment waited for, counted from the entering of the activity.</summary>
-    public required TimerDefinition Timer { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed class ProcessModel
     /// <summary>Attributes of the process element in the namespace <see cref="ExtensionElement.EnforcementNamespace"/>, by local name.</summary>
     public ImmutableSortedDictionary<string, string> ExtensionAttributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Data objects of all scopes, in the order of the file.</summary>
+    public ImmutableArray<DataObject> DataObjects { get; init; } = [];
+
     /// <summary>Lanes in the order drawn, with the ids of the nodes each holds.</summary>
     public required ImmutableArray<Lane> Lanes { get; init; }
 }
