@@ -12,19 +12,49 @@ public abstract record EngineCommand
     public FeelContext Inputs { get; init; } = FeelContext.Empty;
 }
 
-/// <summary>Starts an instance at its none start event.</summary>
-public sealed record StartInstance(FeelContext Variables) : EngineCommand;
+/// <summary>Starts an instance.</summary>
+/// <param name="Variables">The first variables of the process.</param>
+public sealed record StartInstance(FeelContext Variables) : EngineCommand
+{
+    /// <summary>Id of the start event that came; null for the one without a trigger.</summary>
+    public string? Element { get; init; }
+}
 
 /// <summary>Finishes what a token waits for: a user task was done, a service task reports success.</summary>
 /// <param name="Token">Number of the waiting token.</param>
-/// <param name="Variables">Results, written to the scope of the element.</param>
+/// <param name="Variables">Results, each written to the nearest scope that has the name, else to the process.</param>
 public sealed record CompleteElement(long Token, FeelContext Variables) : EngineCommand;
 
 /// <summary>Reports that the work of a waiting service task failed; the token stands still with an incident.</summary>
 public sealed record FailElement(long Token, string Code, string Message) : EngineCommand;
 
+/// <summary>Throws an error of the business from the activity at which a token waits; who is nearest catches it, and an error that nobody catches is an incident.</summary>
+/// <param name="Token">Number of the waiting token.</param>
+/// <param name="Code">Error code, as the catching event names it.</param>
+public sealed record ThrowError(long Token, string Code) : EngineCommand;
+
+/// <summary>Throws an escalation from the activity at which a token waits; one that nobody catches changes nothing but is recorded.</summary>
+/// <param name="Token">Number of the waiting token.</param>
+/// <param name="Code">Escalation code, as the catching event names it.</param>
+public sealed record ThrowEscalation(long Token, string Code) : EngineCommand;
+
+/// <summary>Gives a message to the first that waits for one of that name; refused when nobody does.</summary>
+/// <param name="Name">Name or id of the message.</param>
+/// <param name="Variables">What it brings, written as results are.</param>
+public sealed record PublishMessage(string Name, FeelContext Variables) : EngineCommand;
+
+/// <summary>Gives a signal to all that wait for one of that name; refused when nobody does.</summary>
+/// <param name="Name">Name or id of the signal.</param>
+/// <param name="Variables">What it brings, written as results are.</param>
+public sealed record BroadcastSignal(string Name, FeelContext Variables) : EngineCommand;
+
 /// <summary>Fires a timer; refused before it is due.</summary>
 public sealed record FireTimer(long Timer) : EngineCommand;
+
+/// <summary>Begins an activity of an open ad hoc subprocess once more.</summary>
+/// <param name="Token">Number of the token that hosts the ad hoc subprocess.</param>
+/// <param name="Element">Id of an activity in it without a way in.</param>
+public sealed record BeginAdHoc(long Token, string Element) : EngineCommand;
 
 /// <summary>Tries again where an incident stopped a token: the element is entered or left anew with today's facts.</summary>
 public sealed record ResolveIncident(long Incident) : EngineCommand;
