@@ -180,6 +180,34 @@ public sealed record CallsBound(ImmutableSortedDictionary<string, string> Versio
     public override int GetHashCode() => Versions.Count;
 }
 
+/// <summary>The instance stands in another version of its definition from now on.</summary>
+/// <param name="From">Version before.</param>
+/// <param name="To">Version afterwards.</param>
+/// <param name="Process">Id of the process element afterwards.</param>
+/// <param name="Moved">New ids of elements and flows by called element (empty for the process itself); every other one stays under its own id.</param>
+public sealed record InstanceMigrated(
+    string From, string To, string Process, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Moved) : EngineEvent
+{
+    /// <summary>Versions of what is called, to which the instance is bound from now on.</summary>
+    public ImmutableSortedDictionary<string, string> Calls { get; init; } = ProcessInstance.NoCalls;
+
+    /// <summary>Steps that were done and are not drawn any more, by called element (empty for the process itself).</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Forgotten { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public bool Equals(InstanceMigrated? other) =>
+        other is not null
+        && (From, To, Process) == (other.From, other.To, other.Process)
+        && Moved.Keys.SequenceEqual(other.Moved.Keys)
+        && Moved.Values.Zip(other.Moved.Values).All(pair => pair.First.SequenceEqual(pair.Second))
+        && Calls.SequenceEqual(other.Calls)
+        && Forgotten.Keys.SequenceEqual(other.Forgotten.Keys)
+        && Forgotten.Values.Zip(other.Forgotten.Values).All(pair => pair.First.SequenceEqual(pair.Second));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(From, To, Process);
+}
+
 /// <summary>A token stands still at a fault.</summary>
 public sealed record EngineIncidentRaised(long Incident, long Token, string Element, string Code, string Message) : EngineEvent
 {

@@ -85,6 +85,11 @@ public static partial class EngineEventJson
         nameof(StepReturned) => new StepReturned(of.Number("token"), of.Text("element"), of.Text("to"), of.Number("visit"), of.Text("reason")),
         nameof(StepWithdrawn) => new StepWithdrawn(of.Number("visit"), of.Text("element")),
         nameof(CallsBound) => new CallsBound(of.TextsByName("versions")),
+        nameof(InstanceMigrated) => new InstanceMigrated(of.Text("from"), of.Text("to"), of.Text("process"), of.ByName("moved", EventMembers.TextsByName))
+        {
+            Calls = of.TextsByName("calls"),
+            Forgotten = of.ByName("forgotten", EventMembers.TextList),
+        },
         nameof(EngineIncidentRaised) =>
             new EngineIncidentRaised(of.Number("incident"), of.Number("token"), of.Text("element"), of.Text("code"), of.Text("message"))
             {

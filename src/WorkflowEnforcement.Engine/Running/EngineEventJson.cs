@@ -178,13 +178,10 @@ public static partial class EngineEventJson
                 Texts(writer, ("element", e.Element));
                 return true;
             case CallsBound e:
-                writer.WriteStartObject("versions");
-                foreach (var (called, version) in e.Versions)
-                {
-                    writer.WriteString(called, version);
-                }
-
-                writer.WriteEndObject();
+                TextsByName(writer, "versions", e.Versions);
+                return true;
+            case InstanceMigrated e:
+                Migrated(writer, e);
                 return true;
             case EngineIncidentRaised e:
                 Numbers(writer, ("incident", e.Incident), ("token", e.Token));
@@ -201,6 +198,43 @@ public static partial class EngineEventJson
             default:
                 return false;
         }
+    }
+
+    private static void Migrated(Utf8JsonWriter writer, InstanceMigrated e)
+    {
+        Texts(writer, ("from", e.From), ("to", e.To), ("process", e.Process));
+        writer.WriteStartObject("moved");
+        foreach (var (called, ids) in e.Moved)
+        {
+            TextsByName(writer, called, ids);
+        }
+
+        writer.WriteEndObject();
+        TextsByName(writer, "calls", e.Calls);
+        writer.WriteStartObject("forgotten");
+        foreach (var (called, steps) in e.Forgotten)
+        {
+            writer.WriteStartArray(called);
+            foreach (var step in steps)
+            {
+                writer.WriteStringValue(step);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void TextsByName(Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, text) in texts)
+        {
+            writer.WriteString(key, text);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void At(Utf8JsonWriter writer, long token, string element)

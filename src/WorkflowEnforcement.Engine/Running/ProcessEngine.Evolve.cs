@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WorkflowEnforcement.Engine.Migrating;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -30,6 +31,7 @@ public static partial class ProcessEngine
         (_, ConditionCleared e) => state with { Held = state.Held.Remove(new HeldCondition(e.Owner, e.Element)) },
         (_, CallsBound e) => state with { Calls = e.Versions },
         (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown or StepReturned or StepWithdrawn) => state,
+        (_, InstanceMigrated e) => MigrationEvolution.Migrated(state, e),
         (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
         (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),
         _ => EvolveLoop(state, happened) ?? EvolveCompensation(state, happened) ?? throw new UnreachableException($"{happened.GetType().Name} has no arm in Evolve"),
