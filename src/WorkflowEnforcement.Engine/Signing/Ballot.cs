@@ -37,8 +37,11 @@ internal static class Ballot
     }
 
     /// <summary>Whether somebody is still asked to consent to a vote that was given.</summary>
-    public static bool AwaitsConsent(WorkItem item) => item.Pending.Any(seat => seat.Standing == Standing.Consenter
-        && seat.Awaits.Select(item.SeatAt).Any(earlier => earlier.Standing == Standing.Voter && earlier.Signature is not null));
+    public static bool AwaitsConsent(WorkItem item) =>
+        item.Pending.Any(seat => seat.Standing == Standing.Consenter && AskingVoter(item, seat).Signature is not null);
+
+    private static Seat AskingVoter(WorkItem item, Seat seat) =>
+        seat.Standing == Standing.Voter ? seat : AskingVoter(item, item.SeatAt(seat.AddedFor!.Value));
 
     // Where votes are counted, the adder may not multiply them: consent is then waited for, not counted.
     private static bool CanDecide(SigningRule rule, Seat seat) =>
