@@ -62,6 +62,29 @@ public sealed class ProcessRuleTests
     }
 
     [Fact]
+    public void Faults_of_every_rule_are_named_in_one_reading()
+    {
+        var result = Read(File(
+            Start(),
+            "<callActivity id=\"call\"/>",
+            "<userTask id=\"many\"><multiInstanceLoopCharacteristics/></userTask>",
+            "<intermediateCatchEvent id=\"letter\"><messageEventDefinition messageRef=\"none\"/></intermediateCatchEvent>",
+            "<intermediateThrowEvent id=\"over\"><linkEventDefinition name=\"there\"/></intermediateThrowEvent>",
+            "<endEvent id=\"cancel\"><cancelEventDefinition/></endEvent>",
+            User("undo", "isForCompensation=\"true\""),
+            "<eventBasedGateway id=\"g\"/>",
+            Flow("g", "many"),
+            "<adHocSubProcess id=\"free\"/>",
+            Boundary("late", "nowhere", "P1D")));
+
+        Assert.Equal(
+            ["call.element-missing", "loop.count", "reference.unknown", "link.unmatched", "cancel.outside-transaction", "compensation.handler-unused",
+             "event-gateway.target-not-allowed", "adhoc.empty", "boundary.host-unknown"],
+            result.Faults.Select(fault => fault.Code));
+        Assert.Equal([6, 7, 8, 9, 10, 11, 13, 14, 15], result.Faults.Select(fault => fault.Line));
+    }
+
+    [Fact]
     public void Two_readings_of_one_file_give_equal_nodes()
     {
         string[] parts = [Start(), User("work"), Boundary("late", "work", "P1D"), Flow("start", "work", null)];
