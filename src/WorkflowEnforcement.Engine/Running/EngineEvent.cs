@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -158,6 +159,15 @@ public sealed record CompensationTaken(long Token, long Record, long? Into) : En
 
 /// <summary>A compensation is over.</summary>
 public sealed record CompensationEnded(long Token) : EngineEvent;
+
+/// <summary>The work at a waiting user task was opened: its first seats follow right after.</summary>
+/// <param name="Token">The waiting token.</param>
+/// <param name="Veto">Persons with a veto.</param>
+/// <param name="Presiding">The person who presides; null for nobody.</param>
+public sealed record WorkBegun(long Token, ValueList<string> Veto, string? Presiding) : EngineEvent;
+
+/// <summary>A person did something at a waiting user task, or its signers have decided.</summary>
+public sealed record WorkChanged(long Token, WorkEvent Change) : EngineEvent;
 
 /// <summary>Work was sent back to an earlier step, which is entered again right after; what came of it since is cancelled in between.</summary>
 /// <param name="Token">The token that was sent back.</param>

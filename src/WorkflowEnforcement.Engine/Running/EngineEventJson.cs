@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -168,6 +169,16 @@ public static partial class EngineEventJson
     {
         switch (happened)
         {
+            case WorkBegun e:
+                Numbers(writer, ("token", e.Token));
+                Names(writer, "veto", e.Veto);
+                Texts(writer, ("presiding", e.Presiding));
+                return true;
+            case WorkChanged e:
+                Numbers(writer, ("token", e.Token));
+                writer.WritePropertyName("change");
+                WorkEventJson.Write(writer, e.Change);
+                return true;
             case StepReturned e:
                 At(writer, e.Token, e.Element);
                 Texts(writer, ("to", e.To), ("reason", e.Reason));
@@ -214,13 +225,7 @@ public static partial class EngineEventJson
         writer.WriteStartObject("forgotten");
         foreach (var (called, steps) in e.Forgotten)
         {
-            writer.WriteStartArray(called);
-            foreach (var step in steps)
-            {
-                writer.WriteStringValue(step);
-            }
-
-            writer.WriteEndArray();
+            Names(writer, called, steps);
         }
 
         writer.WriteEndObject();
@@ -291,6 +296,17 @@ public static partial class EngineEventJson
                 writer.WriteString(name, value);
             }
         }
+    }
+
+    private static void Names(Utf8JsonWriter writer, string name, IEnumerable<string> names)
+    {
+        writer.WriteStartArray(name);
+        foreach (var one in names)
+        {
+            writer.WriteStringValue(one);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void List(Utf8JsonWriter writer, string name, ImmutableArray<long> numbers)

@@ -59,6 +59,9 @@ internal sealed class EventMembers
 
     public ImmutableSortedDictionary<string, string> TextsByName(string name) => ByName(name, json => json.GetString() ?? throw Foreign(name, json));
 
+    /// <summary>A member with a form of its own.</summary>
+    public T Read<T>(string name, Func<JsonElement, T> read) => _left.Remove(name, out var json) ? read(json) : throw Missing(name);
+
     /// <summary>An object whose members all have one form.</summary>
     public ImmutableSortedDictionary<string, T> ByName<T>(string name, Func<JsonElement, T> read) =>
         _left.Remove(name, out var json) && json.ValueKind == JsonValueKind.Object ? ByName(json, read) : throw Missing(name);
