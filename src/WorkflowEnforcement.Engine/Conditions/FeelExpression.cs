@@ -10,13 +10,13 @@ public sealed class FeelExpression : IEquatable<FeelExpression>
     /// <summary>Steps after which an evaluation is given up.</summary>
     public const int MaxSteps = 100_000;
 
-    private readonly FeelNode _root;
-
     private FeelExpression(string text, FeelNode root)
     {
         Text = text;
-        _root = root;
+        Root = root;
     }
+
+    internal FeelNode Root { get; }
 
     /// <summary>The text as it was written.</summary>
     public string Text { get; }
@@ -24,13 +24,15 @@ public sealed class FeelExpression : IEquatable<FeelExpression>
     /// <summary>Parses a text; a leading <c>=</c> is passed over.</summary>
     /// <param name="text">The text, at most <see cref="MaxLength"/> long.</param>
     /// <returns>The expression, or the first fault with its place.</returns>
-    public static (FeelExpression? Expression, FeelSyntaxFault? Fault) Parse(string text) => Parse(text, []);
+    public static (FeelExpression? Expression, FeelSyntaxFault? Fault) Parse(string text) => Parse(text, FeelNameSet.Empty);
 
     /// <summary>Parses a text in which some names are known beforehand.</summary>
     /// <param name="text">The text, at most <see cref="MaxLength"/> long; a leading <c>=</c> is passed over.</param>
     /// <param name="names">Names that may hold blanks, keywords and signs (<c>Date of Birth</c>, <c>pre-tax</c>), which else would be read as several.</param>
     /// <returns>The expression, or the first fault with its place.</returns>
-    public static (FeelExpression? Expression, FeelSyntaxFault? Fault) Parse(string text, IEnumerable<string> names)
+    public static (FeelExpression? Expression, FeelSyntaxFault? Fault) Parse(string text, IEnumerable<string> names) => Parse(text, new FeelNameSet(names));
+
+    internal static (FeelExpression? Expression, FeelSyntaxFault? Fault) Parse(string text, FeelNameSet names)
     {
         try
         {
@@ -46,7 +48,7 @@ public sealed class FeelExpression : IEquatable<FeelExpression>
     /// <param name="surroundings">Names and moment; the only things it can reach.</param>
     public FeelOutcome Evaluate(FeelSurroundings surroundings)
     {
-        return Evaluate(_root, new FeelRun(surroundings));
+        return Evaluate(Root, new FeelRun(surroundings));
     }
 
     /// <summary>The value of a node, or why it was given up; a function is no value that may leave.</summary>
@@ -78,8 +80,8 @@ public sealed class FeelExpression : IEquatable<FeelExpression>
     public override string ToString() => Text;
 
     /// <summary>A parser for the tokens of a text from a place on.</summary>
-    internal static FeelParser Parser(string text, int from, IEnumerable<string> names) => text.Length <= MaxLength
-        ? new FeelParser(new FeelLexer(text, from, new FeelNameSet(names)).All())
+    internal static FeelParser Parser(string text, int from, FeelNameSet names) => text.Length <= MaxLength
+        ? new FeelParser(new FeelLexer(text, from, names).All())
         : throw new FeelSyntaxException(0, $"Expected at most {MaxLength} characters, but there are {text.Length}");
 
     private static int SkipEquals(string text)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace WorkflowEnforcement.Engine.Conditions;
@@ -7,10 +8,12 @@ internal sealed class FeelNameSet
 {
     public static readonly FeelNameSet Empty = new([]);
 
-    private readonly ImmutableArray<string> _names;
+    private readonly FrozenDictionary<char, ImmutableArray<string>> _byFirst;
 
     public FeelNameSet(IEnumerable<string> names) =>
-        _names = [.. names.Select(Normal).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(name => name.Length)];
+        _byFirst = names.Select(Normal).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)
+            .GroupBy(name => name[0])
+            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(name => name.Length).ToImmutableArray());
 
     /// <summary>One blank between words, none around them.</summary>
     public static string Normal(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -18,7 +21,12 @@ internal sealed class FeelNameSet
     /// <summary>The longest name that stands at a place, and how much of the text it takes.</summary>
     public (string Name, int Length)? Match(string text, int at)
     {
-        foreach (var name in _names)
+        if (!_byFirst.TryGetValue(text[at], out var names))
+        {
+            return null;
+        }
+
+        foreach (var name in names)
         {
             if (Length(name, text, at) is { } length)
             {

@@ -4,14 +4,15 @@ using System.Text.RegularExpressions;
 namespace WorkflowEnforcement.Engine.Conditions;
 
 /// <summary>One evaluation: its surroundings, the names bound so far, and what may still be spent.</summary>
-internal sealed class FeelRun(FeelSurroundings surroundings)
+internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExpression.MaxSteps)
 {
     private const int MaxItems = 100_000;
 
     // What is thrown costs far more than a step, so that a loop of failures ends as soon as a loop of anything else.
     private const int FailureSteps = 200;
 
-    private int _left = FeelExpression.MaxSteps;
+    private readonly int _steps = steps;
+    private int _left = steps;
     private int _depth;
     private FeelBinding? _bindings;
     private Dictionary<(string, string, bool), Regex?>? _patterns;
@@ -22,13 +23,13 @@ internal sealed class FeelRun(FeelSurroundings surroundings)
     public bool HasFunctions { get; private set; }
 
     /// <summary>Takes steps from the budget; what copies or compares much costs as much.</summary>
-    public void Spend(int steps)
+    public void Spend(int taken)
     {
-        _left -= Math.Min(steps, FeelExpression.MaxSteps + 1);
+        _left -= Math.Min(taken, _steps + 1);
         if (_left < 0)
         {
             throw new FeelLimitException(new FeelFailure(
-                "expression.step-limit", $"Expected the expression to end within {FeelExpression.MaxSteps} steps, but it did not"));
+                "expression.step-limit", $"Expected the expression to end within {_steps} steps, but it did not"));
         }
     }
 

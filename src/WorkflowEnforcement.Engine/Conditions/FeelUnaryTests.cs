@@ -5,24 +5,26 @@ namespace WorkflowEnforcement.Engine.Conditions;
 /// <summary>The tests of one cell of a decision table: <c>-</c>, <c>&lt; 5, [10..20]</c>, <c>not("a", "b")</c>. Equal when the texts are.</summary>
 public sealed class FeelUnaryTests : IEquatable<FeelUnaryTests>
 {
-    private readonly FeelTestsNode _tests;
-
-    private FeelUnaryTests(string text, FeelTestsNode tests)
+    private FeelUnaryTests(string text, FeelTestsNode root)
     {
         Text = text;
-        _tests = tests;
+        Root = root;
     }
+
+    internal FeelTestsNode Root { get; }
 
     /// <summary>The text as it was written.</summary>
     public string Text { get; }
 
     /// <summary>Parses the text of a cell.</summary>
     /// <returns>The tests, or the first fault with its place.</returns>
-    public static (FeelUnaryTests? Tests, FeelSyntaxFault? Fault) Parse(string text) => Parse(text, []);
+    public static (FeelUnaryTests? Tests, FeelSyntaxFault? Fault) Parse(string text) => Parse(text, FeelNameSet.Empty);
 
     /// <summary>Parses the text of a cell in which some names are known beforehand, as <see cref="FeelExpression.Parse(string, IEnumerable{string})"/> does.</summary>
     /// <returns>The tests, or the first fault with its place.</returns>
-    public static (FeelUnaryTests? Tests, FeelSyntaxFault? Fault) Parse(string text, IEnumerable<string> names)
+    public static (FeelUnaryTests? Tests, FeelSyntaxFault? Fault) Parse(string text, IEnumerable<string> names) => Parse(text, new FeelNameSet(names));
+
+    internal static (FeelUnaryTests? Tests, FeelSyntaxFault? Fault) Parse(string text, FeelNameSet names)
     {
         try
         {
@@ -41,7 +43,7 @@ public sealed class FeelUnaryTests : IEquatable<FeelUnaryTests>
     {
         var run = new FeelRun(surroundings);
         run.Bind("?", input);
-        return FeelExpression.Evaluate(_tests, run);
+        return FeelExpression.Evaluate(Root, run);
     }
 
     /// <inheritdoc/>
@@ -60,6 +62,31 @@ public sealed class FeelUnaryTests : IEquatable<FeelUnaryTests>
 /// <summary>The tests of a cell over the name <c>?</c>, of which one must hold, or none where they stand within <c>not</c>.</summary>
 internal sealed class FeelTestsNode(bool negated, ImmutableArray<FeelCellTest> tests) : FeelNode(Deepest(tests))
 {
+    public int Count => tests.Length;
+
+    /// <summary>Place, from 0, of the first test that holds for an input; a null reference where none does.</summary>
+    public int? FirstFor(FeelRun run, FeelValue input)
+    {
+        var outer = run.Bind("?", input);
+        var at = 0;
+        while (at < tests.Length && tests[at].Evaluate(run) is not FeelBoolean { Value: true })
+        {
+            at++;
+        }
+
+        run.Restore(outer);
+        return at < tests.Length ? at : null;
+    }
+
+    /// <summary>Whether the input passes for sure.</summary>
+    public bool Passes(FeelRun run, FeelValue input)
+    {
+        var outer = run.Bind("?", input);
+        var verdict = Evaluate(run);
+        run.Restore(outer);
+        return verdict is FeelBoolean { Value: true };
+    }
+
     protected override FeelValue Compute(FeelRun run)
     {
         var result = FeelValue.Of(tests.IsEmpty);
