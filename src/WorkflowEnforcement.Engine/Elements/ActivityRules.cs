@@ -1,78 +1,67 @@
-using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Engine.Elements;
 
-/// <summary>What all activities share: boundary timers are set on entering and put away on leaving; every way out whose condition holds is taken.</summary>
+/// <summary>What all activities share: boundary timers are set on entering and put away on leaving, loops count their instances, and every way out whose condition holds is taken.</summary>
 internal abstract class ActivityRules<TNode> : ElementRules<TNode>
     where TNode : Activity
 {
     protected sealed override void Enter(Unfolding run, Token token, TNode node)
     {
-        var timers = new List<(string Element, DateTimeOffset DueAt)>();
-        foreach (var boundary in node.BoundaryEvents)
+        if (node.Loop is not null && run.IsLoopInstance(token))
         {
-            var timer = (TimerBoundaryEvent)run.Node(boundary);
-            if (!timer.Timer.TryDue(run.Surroundings(token), out var dueAt, out var fault))
-            {
-                run.Fault(token, IncidentPhase.Entering, fault.Code, fault.Message);
-                return;
-            }
-
-            timers.Add((boundary, dueAt));
+            Begin(run, token, node);
+            return;
         }
 
-        foreach (var (element, dueAt) in timers)
+        if (BoundaryTimers.Plan(run, token, node) is not { } timers)
         {
-            run.SetTimer(token, element, dueAt);
+            return;
         }
 
-        Begin(run, token);
+        if (node.Loop is null)
+        {
+            timers.Set(run, token);
+            Begin(run, token, node);
+            return;
+        }
+
+        var (plan, fault) = run.Plan(token, node.Loop);
+        if (fault is not null)
+        {
+            run.Fault(token, IncidentPhase.Entering, fault);
+            return;
+        }
+
+        timers.Set(run, token);
+        run.BeginLoop(token, node, plan);
     }
 
     /// <summary>Begins the work itself.</summary>
-    protected abstract void Begin(Unfolding run, Token token);
+    protected abstract void Begin(Unfolding run, Token token, TNode node);
 
     protected sealed override void Leave(Unfolding run, Token token, TNode node)
     {
+        if (node.Loop is not null && run.IsLoopInstance(token))
+        {
+            run.EndInstance(token, node);
+            return;
+        }
+
         run.DropTimers(token);
-        var taken = ImmutableArray.CreateBuilder<string>();
-        var conditionHeld = false;
-        foreach (var flow in node.Outgoing.Where(flow => flow != node.Default))
+        if (WaysOut.Of(run, token, node, node.Default, IncidentPhase.Leaving) is not { } ways)
         {
-            var (holds, fault) = FlowCondition.Holds(run, token, flow);
-            if (fault is not null)
-            {
-                run.Fault(token, IncidentPhase.Leaving, fault.Code, fault.Message);
-                return;
-            }
-
-            if (holds)
-            {
-                taken.Add(flow);
-                conditionHeld |= run.Flow(flow).Test is not null;
-            }
+            return;
         }
 
-        if (node.Default is { } last && !conditionHeld)
+        // Where a loop ran, its instances are in the trace, and they keep what is needed to undo them.
+        run.Complete(token, step: !node.IsForCompensation, frame: node.Loop is not null);
+        if (node.Loop is null && node is not ContainerActivity)
         {
-            taken.Add(last);
+            run.KeepForCompensation(token, node);
         }
 
-        Follow(run, token, node, taken.ToImmutable());
-    }
-
-    private static void Follow(Unfolding run, Token token, TNode node, ImmutableArray<string> taken)
-    {
-        if (taken.IsEmpty && !node.Outgoing.IsEmpty)
-        {
-            run.Fault(token, IncidentPhase.Leaving, "activity.no-flow",
-                $"Expected a condition on a flow out of {node.Id} to hold, but none does and it has no default flow");
-        }
-        else
-        {
-            run.Follow(token, taken);
-        }
+        run.Continue(token, AdHocRules.EndsWith(run, token, node) ? [] : ways);
     }
 }

@@ -4,7 +4,7 @@ using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Engine.Elements;
 
-/// <summary>What entering, firing and leaving mean at one kind of element. Holds no state.</summary>
+/// <summary>What entering, working and leaving mean at one kind of element. Holds no state.</summary>
 internal abstract class ElementRules
 {
     /// <summary>A moving token came in.</summary>
@@ -13,8 +13,14 @@ internal abstract class ElementRules
     /// <summary>What the token waited or hosted for is done.</summary>
     public abstract void Leave(Unfolding run, Token token, FlowNode node);
 
-    /// <summary>A timer of this event is due.</summary>
-    public abstract void Fire(Unfolding run, TimerSubscription timer, FlowNode node);
+    /// <summary>The work failed and is to be done again.</summary>
+    public abstract void Redo(Unfolding run, Token token, FlowNode node);
+
+    /// <summary>The last token in a scope that this token hosts was consumed.</summary>
+    public abstract void Close(Unfolding run, Token host, FlowNode node, ScopeInstance scope);
+
+    /// <summary>The closing of a scope failed and is to be tried again.</summary>
+    public abstract void CloseAgain(Unfolding run, Token host, FlowNode node);
 }
 
 /// <summary>Rules of the element whose node is of one type.</summary>
@@ -25,12 +31,19 @@ internal abstract class ElementRules<TNode> : ElementRules
 
     public sealed override void Leave(Unfolding run, Token token, FlowNode node) => Leave(run, token, (TNode)node);
 
-    public sealed override void Fire(Unfolding run, TimerSubscription timer, FlowNode node) => Fire(run, timer, (TNode)node);
+    public sealed override void Redo(Unfolding run, Token token, FlowNode node) => Redo(run, token, (TNode)node);
+
+    public sealed override void Close(Unfolding run, Token host, FlowNode node, ScopeInstance scope) => Close(run, host, (TNode)node, scope);
+
+    public sealed override void CloseAgain(Unfolding run, Token host, FlowNode node) =>
+        Close(run, host, (TNode)node, run.State.Scopes[run.ScopesOf(host.Id).Single()]);
 
     protected abstract void Enter(Unfolding run, Token token, TNode node);
 
     protected virtual void Leave(Unfolding run, Token token, TNode node) => run.Follow(token, node.Outgoing);
 
-    protected virtual void Fire(Unfolding run, TimerSubscription timer, TNode node) =>
-        throw new UnreachableException($"{typeof(TNode).Name} has no timer of its own");
+    protected virtual void Redo(Unfolding run, Token token, TNode node) => run.Rest(token, TokenState.Waiting);
+
+    protected virtual void Close(Unfolding run, Token host, TNode node, ScopeInstance scope) =>
+        throw new UnreachableException($"{typeof(TNode).Name} hosts no scope");
 }

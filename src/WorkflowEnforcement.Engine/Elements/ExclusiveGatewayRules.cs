@@ -18,7 +18,7 @@ internal sealed class ExclusiveGatewayRules : ElementRules<ExclusiveGateway>
             var (holds, fault) = FlowCondition.Holds(run, token, flow);
             if (fault is not null)
             {
-                run.Fault(token, IncidentPhase.Entering, fault.Code, fault.Message);
+                run.Fault(token, IncidentPhase.Entering, fault);
                 return;
             }
 

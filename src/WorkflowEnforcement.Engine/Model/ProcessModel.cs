@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace WorkflowEnforcement.Engine.Model;
 
 /// <summary>A process as it was drawn, read once, found sound and never changed.</summary>
-public sealed class ProcessModel
+public sealed record ProcessModel
 {
+    // Worked out at the first use and kept, since a model never changes.
+    private readonly ConcurrentDictionary<string, JoinReach> _reaches = new(StringComparer.Ordinal);
+    private bool? _conditions;
+
     /// <summary>Id of the process element.</summary>
     public required string Id { get; init; }
 
@@ -35,4 +40,24 @@ public sealed class ProcessModel
 
     /// <summary>Lanes in the order drawn, with the ids of the nodes each holds.</summary>
     public required ImmutableArray<Lane> Lanes { get; init; }
+
+    /// <summary>Which version of the definition it is, as its keeper names it; empty where nobody does. Running instances are bound to the versions of what they call.</summary>
+    public string Version { get; init; } = string.Empty;
+
+    /// <summary>The definitions that it calls, and that those call, by called element; filled by <see cref="ProcessLinker"/>.</summary>
+    public FrozenDictionary<string, ProcessModel> Called { get; init; } = FrozenDictionary<string, ProcessModel>.Empty;
+
+    /// <summary>Whether any event waits for a condition, here or in what is called.</summary>
+    internal bool HasConditions => _conditions ??= WaitsForCondition || Called.Values.Any(called => called.WaitsForCondition);
+
+    private bool WaitsForCondition => Nodes.Values.Any(node => node is EventNode { Trigger: ConditionalTrigger });
+
+    /// <summary>From where a token can still come to an inclusive join.</summary>
+    internal JoinReach ReachOf(FlowNode join) => _reaches.GetOrAdd(join.Id, static (_, both) => JoinReach.Of(both.Model, both.Join), (Model: this, Join: join));
+
+    /// <summary>The same model and no other: two readings of one file are not equal.</summary>
+    public bool Equals(ProcessModel? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }

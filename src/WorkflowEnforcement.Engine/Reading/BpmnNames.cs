@@ -8,16 +8,19 @@ internal static class BpmnNames
     /// <summary>The namespace of BPMN 2.0 models.</summary>
     public const string Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
-    /// <summary>Elements that may stand in a process and have no effect on its flow.</summary>
+    /// <summary>Elements that may stand in a process or subprocess beside its nodes and flows.</summary>
     public static readonly FrozenSet<string> Carried = Set(
         "documentation", "extensionElements", "laneSet", "textAnnotation", "association", "group",
         "dataObject", "dataObjectReference", "dataStoreReference", "property");
 
-    /// <summary>Elements that may stand in any flow node and have no effect on the flow, or are read beside it.</summary>
+    /// <summary>Elements that may stand in any flow node.</summary>
     public static readonly FrozenSet<string> CarriedInNode = Set("documentation", "extensionElements", "incoming", "outgoing");
 
     /// <summary>Elements that may also stand in an activity.</summary>
     public static readonly FrozenSet<string> CarriedInActivity = Set("property", "dataInputAssociation", "dataOutputAssociation");
+
+    /// <summary>Elements that say how often an activity is done.</summary>
+    public static readonly FrozenSet<string> Markers = Set("multiInstanceLoopCharacteristics", "standardLoopCharacteristics");
 
     /// <summary>Elements beside the process that are not part of it.</summary>
     public static readonly FrozenSet<string> BesideProcess = Set(

@@ -19,19 +19,22 @@ public sealed record ReadResult(ProcessModel? Model, ImmutableArray<ModelFault> 
 public static class BpmnReader
 {
     /// <summary>Largest file that is read, in bytes.</summary>
-    public const int MaxBytes = 4 * 1024 * 1024;
+    public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Deepest nesting of XML elements that is read.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>Most XML elements that are read, those of the diagram counted too: what a small file can make large in memory.</summary>
+    public const int MaxElements = 500_000;
+
     /// <summary>Reads the one executable process of a definition.</summary>
-    /// <param name="xml">The file's bytes, at most 4 MiB; no DTD, at most 256 levels deep.</param>
+    /// <param name="xml">The file's bytes, at most 16 MiB; no DTD, at most 256 levels and 500,000 elements.</param>
     /// <returns>The model or the faults; this method does not throw for bad input.</returns>
     public static ReadResult Read(ReadOnlyMemory<byte> xml)
     {
         var faults = new FaultList();
         var model = XmlTree.Load(xml, faults) is { } root && DefinitionsReading.FindProcess(root, faults) is { } process
-            ? new ProcessReading(process, faults).Read()
+            ? new ProcessReading(process, new RootElements(root, faults), faults).Read()
             : null;
         return faults.Any ? new ReadResult(null, faults.ByLine()) : new ReadResult(model, []);
     }

@@ -1,4 +1,3 @@
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Engine.Reading;
@@ -8,15 +7,14 @@ internal static class FlowReading
 {
     public static FlowDraft Read(XmlItem item, string id, FaultList faults)
     {
-        var conditions = item.Named("conditionExpression").ToList();
-        foreach (var child in item.Children.Where(child => !IsKnown(child)).Concat(conditions.Skip(1)))
+        foreach (var child in item.Children.Where(child => !IsKnown(child)))
         {
-            faults.Add("element.unsupported", id, child.Line, $"Expected flow {id} to bear at most one condition, but found {child.Name}");
+            faults.Add("element.unsupported", id, child.Line, $"Expected flow {id} to bear at most a condition, but found {child.Name}");
         }
 
-        FeelExpression? test = conditions is [var first, ..] ? ExpressionReading.Parse(first, id, faults) : null;
-        var condition = conditions is [var drawn, ..] ? drawn.Text.Trim() : null;
-        var (source, target) = (item.Attribute("sourceRef") ?? "", item.Attribute("targetRef") ?? "");
+        var test = ExpressionReading.Child(item, "conditionExpression", id, faults);
+        var condition = test is null ? null : item.Named("conditionExpression").First().Text.Trim();
+        var (source, target) = (item.Reference("sourceRef") ?? "", item.Reference("targetRef") ?? "");
         return new FlowDraft(item, new SequenceFlow(id, item.Attribute("name"), source, target, condition, item.Line) { Test = test });
     }
 

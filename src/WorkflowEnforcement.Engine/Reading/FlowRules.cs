@@ -1,46 +1,51 @@
+using WorkflowEnforcement.Engine.Model;
+
 namespace WorkflowEnforcement.Engine.Reading;
 
 /// <summary>The rules between nodes and flows.</summary>
-internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<string> refused, FaultList faults)
+internal sealed class FlowRules(ProcessDraft draft, FaultList faults)
 {
-    /// <summary>Ties each flow to the nodes at its ends.</summary>
-    public void Connect(List<FlowDraft> flows)
+    /// <summary>Ties each flow to the nodes at its ends, then looks at every node with its flows.</summary>
+    public static void Check(ProcessDraft draft, FaultList faults)
     {
-        foreach (var flow in flows)
+        var rules = new FlowRules(draft, faults);
+        foreach (var flow in draft.Flows)
         {
-            var source = End(flow, flow.Flow.Source, "source");
-            var target = End(flow, flow.Flow.Target, "target");
-            source?.Outgoing.Add(flow);
-            target?.Incoming.Add(flow);
-            if (source is not null && target is not null && source.Scope != target.Scope)
-            {
-                faults.Add("flow.crosses-border", flow.Item,
-                    $"Expected flow {flow.Flow.Id} to stay in one scope, but it leads from {source.Scope} to {target.Scope}");
-            }
+            rules.Connect(flow);
+        }
+
+        foreach (var node in draft.Nodes.Values)
+        {
+            rules.CheckWaysIn(node);
+            rules.CheckWaysOut(node);
+            rules.CheckReferences(node, "incoming", node.Incoming);
+            rules.CheckReferences(node, "outgoing", node.Outgoing);
+            rules.CheckDefault(node);
+            rules.CheckConditions(node);
         }
     }
 
-    /// <summary>Checks every node with its flows.</summary>
-    public void Check()
+    private void Connect(FlowDraft flow)
     {
-        foreach (var node in nodes.Values)
+        var source = End(flow, flow.Flow.Source, "source");
+        var target = End(flow, flow.Flow.Target, "target");
+        source?.Outgoing.Add(flow);
+        target?.Incoming.Add(flow);
+        if (source is not null && target is not null && source.Scope != target.Scope)
         {
-            CheckDirections(node);
-            CheckReferences(node);
-            CheckDefault(node);
-            CheckConditions(node);
-            CheckBoundary(node);
+            faults.Add("flow.crosses-border", flow.Item,
+                $"Expected flow {flow.Flow.Id} to stay in one scope, but it leads from {source.Scope} to {target.Scope}");
         }
     }
 
     private NodeDraft? End(FlowDraft flow, string id, string end)
     {
-        if (nodes.TryGetValue(id, out var node))
+        if (draft.Nodes.TryGetValue(id, out var node))
         {
             return node;
         }
 
-        if (!refused.Contains(id))
+        if (!draft.Refused.Contains(id))
         {
             faults.Add($"flow.{end}-unknown", flow.Item, $"Expected the {end} of flow {flow.Flow.Id} to be a flow node of the process, but found '{id}'");
         }
@@ -48,21 +53,36 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
         return null;
     }
 
-    private void CheckDirections(NodeDraft node)
+    private void CheckWaysIn(NodeDraft node)
     {
-        if (node.Kind == "endEvent")
+        var code = node switch
         {
-            All(node.Outgoing, "flow.out-of-end", $"Expected end event {node.Id} to have no way out, but flow {{0}} leaves it");
+            { Node: StartEvent } => "flow.into-start",
+            { Node: BoundaryEvent } => "flow.into-boundary",
+            { Node: CatchEvent, Trigger: LinkTrigger } => "flow.into-link",
+            { Node: EventSubprocess } => "flow.into-event-subprocess",
+            { IsForCompensation: true } => "flow.into-compensation",
+            _ => null,
+        };
+        if (code is not null)
+        {
+            All(node.Incoming, code, $"Expected {node.Kind} {node.Id} to have no way in, but flow {{0}} enters it");
         }
+    }
 
-        if (node.Kind == "startEvent")
+    private void CheckWaysOut(NodeDraft node)
+    {
+        var code = node switch
         {
-            All(node.Incoming, "flow.into-start", $"Expected start event {node.Id} to have no way in, but flow {{0}} enters it");
-        }
-
-        if (node.Kind == "boundaryEvent")
+            { Node: EndEvent } => "flow.out-of-end",
+            { Node: ThrowEvent, Trigger: LinkTrigger } => "flow.out-of-link",
+            { Node: EventSubprocess } => "flow.out-of-event-subprocess",
+            { Node: BoundaryEvent, Trigger: CompensationTrigger } or { IsForCompensation: true } => "flow.out-of-compensation",
+            _ => null,
+        };
+        if (code is not null)
         {
-            All(node.Incoming, "flow.into-boundary", $"Expected boundary event {node.Id} to have no way in, but flow {{0}} enters it");
+            All(node.Outgoing, code, $"Expected {node.Kind} {node.Id} to have no way out, but flow {{0}} leaves it");
         }
 
         if (node.IsGateway && node.Outgoing.Count == 0)
@@ -72,19 +92,19 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
     }
 
     // incoming and outgoing repeat what the flows say; where they say something else, one of the two is wrong.
-    private void CheckReferences(NodeDraft node)
-    {
-        CheckReferences(node, "incoming", node.Incoming);
-        CheckReferences(node, "outgoing", node.Outgoing);
-    }
-
     private void CheckReferences(NodeDraft node, string end, List<FlowDraft> flows)
     {
-        var known = flows.Select(flow => flow.Flow.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var item in node.Item.Named(end))
+        HashSet<string>? known = null;
+        foreach (var item in node.Item.Children)
         {
+            if (!item.IsNamed(end))
+            {
+                continue;
+            }
+
+            known ??= flows.Select(flow => flow.Flow.Id).ToHashSet(StringComparer.Ordinal);
             var id = item.Text.Trim();
-            if (!known.Contains(id))
+            if (!known.Contains(id[(id.LastIndexOf(':') + 1)..]))
             {
                 faults.Add("flow.reference-wrong", node.Id, item.Line, $"Expected {item.Name} of {node.Id} to name a flow at that end, but found '{id}'");
             }
@@ -93,15 +113,15 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
 
     private void CheckDefault(NodeDraft node)
     {
-        if (node.Default is not { } id)
+        if (node.Item.Attribute("default") is not { } id)
         {
             return;
         }
 
-        if (!node.IsActivity && node.Kind != "exclusiveGateway")
+        if (!node.TakesConditions)
         {
             faults.Add("flow.default-not-allowed", node.Item,
-                $"Expected a default flow only on activities and exclusive gateways, but {node.Kind} {node.Id} has one");
+                $"Expected a default flow only on activities and exclusive or inclusive gateways, but {node.Kind} {node.Id} has one");
         }
         else if (node.Outgoing.Find(flow => flow.Flow.Id == id) is not { } flow)
         {
@@ -115,35 +135,15 @@ internal sealed class FlowRules(Dictionary<string, NodeDraft> nodes, HashSet<str
 
     private void CheckConditions(NodeDraft node)
     {
-        if (!node.IsActivity && node.Kind != "exclusiveGateway")
+        if (!node.TakesConditions)
         {
             All(node.Outgoing.FindAll(flow => flow.Flow.Condition is not null), "flow.condition-not-allowed",
                 $"Expected no condition on a flow out of {node.Kind} {node.Id}, but flow {{0}} has one");
         }
-
-        if (node.Kind == "exclusiveGateway" && node.Outgoing.Count > 1)
+        else if (node.Node is ExclusiveGateway gateway && node.Outgoing.Count > 1)
         {
-            All(node.Outgoing.FindAll(flow => flow.Flow.Condition is null && flow.Flow.Id != node.Default), "flow.condition-missing",
+            All(node.Outgoing.FindAll(flow => flow.Flow.Condition is null && flow.Flow.Id != gateway.Default), "flow.condition-missing",
                 $"Expected each flow out of {node.Id} to have a condition or to be the default, but flow {{0}} does neither");
-        }
-    }
-
-    private void CheckBoundary(NodeDraft node)
-    {
-        if (node.Kind != "boundaryEvent")
-        {
-            return;
-        }
-
-        var host = node.AttachedTo is { } id ? nodes.GetValueOrDefault(id) : null;
-        if (host is { IsActivity: true } && host.Scope == node.Scope)
-        {
-            host.BoundaryEvents.Add(node.Id);
-        }
-        else if (node.AttachedTo is null || !refused.Contains(node.AttachedTo))
-        {
-            faults.Add("boundary.host-unknown", node.Item,
-                $"Expected boundary event {node.Id} to be attached to an activity beside it, but found '{node.AttachedTo}'");
         }
     }
 

@@ -2,38 +2,45 @@ using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Engine.Reading;
 
-/// <summary>A flow node while the file is being read: its flows are not all known yet.</summary>
-internal sealed class NodeDraft(XmlItem item, string id, string scope)
+/// <summary>A flow node while the file is being read: what it bears is known, its flows not all yet.</summary>
+internal sealed class NodeDraft(XmlItem item, FlowNode node)
 {
     public XmlItem Item => item;
 
-    public string Id => id;
+    /// <summary>The node without its flows and boundary events.</summary>
+    public FlowNode Node => node;
 
-    public string Scope => scope;
+    public string Id => node.Id;
+
+    public string Scope => node.Scope;
 
     public string Kind => item.Name;
 
-    public string? Default { get; set; }
-
-    public string? AttachedTo { get; set; }
-
-    public bool Interrupting { get; set; }
-
-    public bool Terminates { get; set; }
-
-    /// <summary>When it is due; null where a fault was found in it.</summary>
-    public TimerDefinition? Timer { get; set; }
+    public EventTrigger? Trigger => (node as EventNode)?.Trigger;
 
     public List<FlowDraft> Incoming { get; } = [];
 
     public List<FlowDraft> Outgoing { get; } = [];
 
-    public List<string> BoundaryEvents { get; } = [];
+    /// <summary>All boundary events attached to it.</summary>
+    public List<NodeDraft> BoundaryEvents { get; } = [];
 
-    public bool IsActivity => Kind is "userTask" or "serviceTask" or "subProcess";
+    /// <summary>Id of the handler that undoes it.</summary>
+    public string? CompensatedBy { get; set; }
 
-    public bool IsGateway => Kind is "exclusiveGateway" or "parallelGateway";
+    public bool IsGateway => node is ExclusiveGateway or ParallelGateway or InclusiveGateway or EventBasedGateway;
+
+    /// <summary>Whether it chooses among its ways out by conditions.</summary>
+    public bool TakesConditions => node is Activity or ExclusiveGateway or InclusiveGateway;
+
+    public bool IsForCompensation => node is Activity { IsForCompensation: true };
 }
 
 /// <summary>A sequence flow while the file is being read.</summary>
 internal sealed record FlowDraft(XmlItem Item, SequenceFlow Flow);
+
+/// <summary>Stands where a fault was found in an event definition, so that no second fault is made of it.</summary>
+internal sealed record UnreadTrigger : EventTrigger
+{
+    public static readonly UnreadTrigger Instance = new();
+}

@@ -1,92 +1,155 @@
+using WorkflowEnforcement.Engine.Model;
+
 namespace WorkflowEnforcement.Engine.Reading;
 
-/// <summary>Reads one flow node: which kind it is, and that it bears nothing this engine would pass over.</summary>
-internal sealed class NodeReading(FaultList faults)
+/// <summary>Reads one flow node: which kind it is, what it bears, and that it bears nothing this engine would pass over.</summary>
+internal sealed class NodeReading(RootElements roots, FaultList faults)
 {
+    private readonly ActivityReading _activities = new(roots, faults);
+    private readonly EventReading _events = new(new TriggerReading(roots, faults), faults);
+
     /// <summary>Whether the name is that of a flow node this engine executes.</summary>
-    public static bool IsKnown(string name) => name is "startEvent" or "endEvent" or "intermediateCatchEvent" or "boundaryEvent"
-        or "exclusiveGateway" or "parallelGateway" or "userTask" or "serviceTask" or "subProcess";
+    public static bool IsKnown(string name) => IsContainer(name) || name is "startEvent" or "endEvent" or "boundaryEvent"
+        or "intermediateCatchEvent" or "intermediateThrowEvent"
+        or "exclusiveGateway" or "parallelGateway" or "inclusiveGateway" or "eventBasedGateway"
+        or "userTask" or "manualTask" or "serviceTask" or "sendTask" or "receiveTask" or "scriptTask" or "businessRuleTask" or "callActivity";
 
-    /// <summary>Whether the element may stand in an activity beside what may stand in every node.</summary>
-    public static bool IsCarriedInActivity(string name) =>
-        BpmnNames.CarriedInNode.Contains(name) || BpmnNames.CarriedInActivity.Contains(name);
+    /// <summary>Whether an element of the name has a flow within it.</summary>
+    public static bool IsContainer(string name) => name is "subProcess" or "transaction" or "adHocSubProcess";
 
-    /// <summary>The node; null where its kind is refused.</summary>
-    public NodeDraft? Read(XmlItem item, string id, string scope)
+    /// <summary>Whether the element may stand in an activity of the kind.</summary>
+    public static bool IsPartOfActivity(string kind, string name) =>
+        BpmnNames.CarriedInNode.Contains(name) || BpmnNames.CarriedInActivity.Contains(name) || BpmnNames.Markers.Contains(name)
+        || (kind, name) is ("scriptTask", "script") or ("adHocSubProcess", "completionCondition");
+
+    /// <summary>The node; null where it is refused.</summary>
+    public FlowNode? Read(XmlItem item, string id, ScopeDraft scope) => item.Name switch
     {
-        var node = new NodeDraft(item, id, scope) { Default = item.Attribute("default") };
-        CheckAttributes(node);
-        if (node.Kind != "subProcess")
+        "startEvent" or "endEvent" or "boundaryEvent" or "intermediateCatchEvent" or "intermediateThrowEvent" => Event(item, id, scope),
+        "exclusiveGateway" => Gateway<ExclusiveGateway>(item, id, scope) with { Default = item.Attribute("default") },
+        "parallelGateway" => Gateway<ParallelGateway>(item, id, scope),
+        "inclusiveGateway" => Gateway<InclusiveGateway>(item, id, scope) with { Default = item.Attribute("default") },
+        "eventBasedGateway" => EventBased(item, id, scope),
+        "userTask" => Activity<UserTask>(item, id, scope),
+        "manualTask" => Activity<ManualTask>(item, id, scope),
+        "serviceTask" => Activity<ServiceTask>(item, id, scope),
+        "sendTask" => _activities.Fill(Activity<SendTask>(item, id, scope), item),
+        "receiveTask" => _activities.Fill(Activity<ReceiveTask>(item, id, scope), item),
+        "scriptTask" => _activities.Fill(Activity<ScriptTask>(item, id, scope), item),
+        "businessRuleTask" => _activities.Fill(Activity<BusinessRuleTask>(item, id, scope), item),
+        "callActivity" => _activities.Fill(Activity<CallActivity>(item, id, scope), item),
+        _ => Container(item, id, scope),
+    };
+
+    private ContainerActivity Container(XmlItem item, string id, ScopeDraft scope)
+    {
+        var triggered = AttributeReading.Flag(item, "triggeredByEvent", id, otherwise: false, faults);
+        switch (item.Name)
         {
-            CheckChildren(node);
+            case "subProcess" when triggered:
+                return Activity<EventSubprocess>(item, id, scope);
+            case "subProcess":
+                return Activity<Subprocess>(item, id, scope);
         }
 
+        AttributeReading.Only(item, "triggeredByEvent", id, faults, "false", "0");
+        if (item.Name == "adHocSubProcess")
+        {
+            return _activities.Fill(Activity<AdHocSubprocess>(item, id, scope), item);
+        }
+
+        AttributeReading.Only(item, "method", id, faults, "##Compensate", "Compensate", "compensate");
+        return Activity<Transaction>(item, id, scope);
+    }
+
+    private EventNode? Event(XmlItem item, string id, ScopeDraft scope)
+    {
+        AttributeReading.Only(item, "parallelMultiple", id, faults, "false", "0");
+        CheckChildren(item, id, name => BpmnNames.CarriedInNode.Contains(name) || BpmnNames.CarriedInActivity.Contains(name) || EventReading.IsDefinition(name));
         CheckAssociations(item);
-        return node.Kind switch
+        if (_events.Trigger(item, id, scope) is not { } trigger)
         {
-            "startEvent" => ReadStart(node),
-            "endEvent" => ReadEnd(node),
-            "intermediateCatchEvent" => ReadTimer(node),
-            "boundaryEvent" => ReadBoundary(node),
-            "subProcess" when item.Attribute("triggeredByEvent") is "true" or "1" => Refused(node, item, "an event subprocess"),
-            _ => node,
-        };
-    }
-
-    private NodeDraft? ReadStart(NodeDraft node) =>
-        Triggers(node.Item).FirstOrDefault() is { } trigger ? Refused(node, trigger, trigger.Name) : node;
-
-    private NodeDraft? ReadEnd(NodeDraft node)
-    {
-        var triggers = Triggers(node.Item).ToList();
-        node.Terminates = triggers is [{ Name: "terminateEventDefinition" }];
-        return triggers.Count == 0 || node.Terminates ? node : Refused(node, triggers[0], string.Join(", ", triggers.Select(t => t.Name)));
-    }
-
-    private NodeDraft? ReadTimer(NodeDraft node)
-    {
-        var triggers = Triggers(node.Item).ToList();
-        if (triggers is not [{ Name: "timerEventDefinition" }])
-        {
-            return Refused(node, triggers.FirstOrDefault() ?? node.Item, triggers.Count == 0 ? "no trigger" : string.Join(", ", triggers.Select(t => t.Name)));
+            return null;
         }
 
-        node.Timer = TimerReading.Read(triggers[0], node.Id, faults);
-        return node;
-    }
-
-    private NodeDraft? ReadBoundary(NodeDraft node)
-    {
-        node.AttachedTo = node.Item.Attribute("attachedToRef");
-        node.Interrupting = node.Item.Attribute("cancelActivity") is null or "true" or "1";
-        return ReadTimer(node);
-    }
-
-    private NodeDraft? Refused(NodeDraft node, XmlItem place, string found)
-    {
-        faults.Add("element.unsupported", node.Id, place.Line, $"Expected a {node.Kind} this engine executes, but {node.Id} is one with {found}");
-        return null;
-    }
-
-    private static IEnumerable<XmlItem> Triggers(XmlItem item) =>
-        item.Children.Where(child => child.IsBpmn && (child.Name.EndsWith("EventDefinition", StringComparison.Ordinal) || child.Name == "eventDefinitionRef"));
-
-    private void CheckChildren(NodeDraft node)
-    {
-        foreach (var child in node.Item.Children)
+        EventNode node = item.Name switch
         {
-            var carried = child.IsBpmn && (BpmnNames.CarriedInNode.Contains(child.Name)
-                || (node.IsActivity ? IsCarriedInActivity(child.Name) : !node.IsGateway && IsEventPart(child.Name)));
-            if (!carried)
+            "startEvent" => Node<StartEvent>(item, id, scope) with { Interrupting = _events.Interrupting(item, "isInterrupting", id, trigger) },
+            "boundaryEvent" => Node<BoundaryEvent>(item, id, scope) with
             {
-                faults.Add("element.unsupported", node.Id, child.Line,
-                    $"Expected {node.Kind} {node.Id} to bear only what this engine executes, but found {child.Name}");
+                AttachedTo = item.Reference("attachedToRef") ?? "",
+                Interrupting = _events.Interrupting(item, "cancelActivity", id, trigger),
+            },
+            "intermediateCatchEvent" => Node<CatchEvent>(item, id, scope),
+            "intermediateThrowEvent" => Node<ThrowEvent>(item, id, scope),
+            _ => Node<EndEvent>(item, id, scope),
+        };
+        return node with { Trigger = trigger };
+    }
+
+    private EventBasedGateway EventBased(XmlItem item, string id, ScopeDraft scope)
+    {
+        AttributeReading.Only(item, "eventGatewayType", id, faults, "Exclusive");
+        AttributeReading.Only(item, "instantiate", id, faults, "false", "0");
+        return Gateway<EventBasedGateway>(item, id, scope);
+    }
+
+    private T Gateway<T>(XmlItem item, string id, ScopeDraft scope)
+        where T : FlowNode
+    {
+        CheckChildren(item, id, BpmnNames.CarriedInNode.Contains);
+        return Node<T>(item, id, scope);
+    }
+
+    private T Activity<T>(XmlItem item, string id, ScopeDraft scope)
+        where T : Activity
+    {
+        AttributeReading.Only(item, "startQuantity", id, faults, "1");
+        AttributeReading.Only(item, "completionQuantity", id, faults, "1");
+        CheckAssociations(item);
+        // What stands in a container is looked at when its scope is read.
+        if (!IsContainer(item.Name))
+        {
+            CheckChildren(item, id, name => IsPartOfActivity(item.Name, name));
+        }
+
+        Activity node = Node<T>(item, id, scope);
+        return (T)(node with
+        {
+            Default = item.Attribute("default"),
+            Loop = LoopReading.Read(item, id, faults),
+            IsForCompensation = AttributeReading.Flag(item, "isForCompensation", id, otherwise: false, faults),
+        });
+    }
+
+    // Made without an initialiser, so that what every node must have is written once and not once for each kind.
+    private static T Node<T>(XmlItem item, string id, ScopeDraft scope)
+        where T : FlowNode
+    {
+        FlowNode blank = Activator.CreateInstance<T>();
+        return (T)(blank with
+        {
+            Id = id,
+            Name = item.Attribute("name") ?? id,
+            Scope = scope.Id,
+            Line = item.Line,
+            Incoming = [],
+            Outgoing = [],
+            Extensions = ExtensionReading.Elements(item),
+            ExtensionAttributes = ExtensionReading.Attributes(item),
+        });
+    }
+
+    private void CheckChildren(XmlItem item, string id, Func<string, bool> isKnown)
+    {
+        foreach (var child in item.Children)
+        {
+            if (!child.IsBpmn || !isKnown(child.Name))
+            {
+                faults.Add("element.unsupported", id, child.Line, $"Expected {item.Name} {id} to bear only what this engine executes, but found {child.Name}");
             }
         }
     }
-
-    private static bool IsEventPart(string name) => name is "eventDefinitionRef" or "property" or "dataOutputAssociation" or "dataInputAssociation"
-        || name.EndsWith("EventDefinition", StringComparison.Ordinal);
 
     // A drawn line to a data object says who uses it; a transformation in it would have to be executed.
     private void CheckAssociations(XmlItem item)
@@ -97,32 +160,6 @@ internal sealed class NodeReading(FaultList faults)
             {
                 faults.Add("element.unsupported", item.Id, part.Line, $"Expected data associations that only show, but found {part.Name}");
             }
-        }
-    }
-
-    private void CheckAttributes(NodeDraft node)
-    {
-        Only(node, "isForCompensation", "false", "0");
-        Only(node, "startQuantity", "1");
-        Only(node, "completionQuantity", "1");
-        Only(node, "parallelMultiple", "false", "0");
-        Boolean(node, "cancelActivity");
-        Boolean(node, "triggeredByEvent");
-    }
-
-    private void Only(NodeDraft node, string attribute, params ReadOnlySpan<string> allowed)
-    {
-        if (node.Item.Attribute(attribute) is { } value && !allowed.Contains(value))
-        {
-            faults.Add("attribute.unsupported", node.Item, $"Expected {attribute}=\"{allowed[0]}\" or none on {node.Id}, but found \"{value}\"");
-        }
-    }
-
-    private void Boolean(NodeDraft node, string attribute)
-    {
-        if (node.Item.Attribute(attribute) is { } value && value is not ("true" or "false" or "1" or "0"))
-        {
-            faults.Add("attribute.invalid", node.Item, $"Expected {attribute} of {node.Id} to be true or false, but found \"{value}\"");
         }
     }
 }

@@ -1,18 +1,12 @@
-using System.Collections.Frozen;
 using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Engine.Reading;
 
-/// <summary>Reads a process element: first all nodes and flows of all scopes, then the rules between them, then the model.</summary>
-internal sealed class ProcessReading(XmlItem process, FaultList faults)
+/// <summary>Reads a process element: first all parts of all scopes, then the rules between them, then the model.</summary>
+internal sealed class ProcessReading(XmlItem process, RootElements roots, FaultList faults)
 {
-    private readonly Dictionary<string, NodeDraft> _nodes = new(StringComparer.Ordinal);
-    private readonly List<FlowDraft> _flows = [];
-    private readonly List<(string Id, string? Parent, string Start)> _scopes = [];
-    private readonly List<(Lane Lane, int Line)> _lanes = [];
-
-    // Ids of elements that were refused: that they are unknown is not said a second time.
-    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private readonly ProcessDraft _draft = new();
+    private readonly NodeReading _nodes = new(roots, faults);
 
     /// <summary>The model; null after a fault.</summary>
     public ProcessModel? Read()
@@ -22,64 +16,69 @@ internal sealed class ProcessReading(XmlItem process, FaultList faults)
             return null;
         }
 
-        ReadScope(process, id, null);
-        var rules = new FlowRules(_nodes, _refused, faults);
-        rules.Connect(_flows);
-        rules.Check();
-        LaneReading.Check(_lanes, id => _nodes.ContainsKey(id) || _refused.Contains(id), faults);
-        return faults.Any ? null : Build(id);
+        ReadScope(new ScopeDraft(process, id, null, null));
+        DataReading.Resolve(_draft, faults);
+        LaneReading.Check(_draft.Lanes, _draft.IsKnown, faults);
+        FlowRules.Check(_draft, faults);
+        BoundaryRules.Check(_draft, faults);
+        EventGatewayRules.Check(_draft, faults);
+        CompensationRules.Check(_draft, faults);
+        ScopeRules.Check(_draft, faults);
+        LinkRules.Check(_draft, faults);
+        CancelRules.Check(_draft, faults);
+        return faults.Any ? null : ModelBuilding.Build(process, _draft);
     }
 
-    private void ReadScope(XmlItem item, string id, string? parent)
+    private void ReadScope(ScopeDraft scope)
     {
-        var starts = new List<XmlItem>();
-        foreach (var child in item.Children)
+        _draft.Scopes.Add(scope);
+        foreach (var child in scope.Item.Children)
         {
             if (!child.IsBpmn)
             {
-                Refuse(child, id, "stands outside extensionElements");
+                Refuse(child, scope, "stands outside extensionElements");
+            }
+            else if (NodeReading.IsKnown(child.Name))
+            {
+                ReadNode(child, scope);
             }
             else if (child.Name == "sequenceFlow")
             {
                 ReadFlow(child);
             }
-            else if (NodeReading.IsKnown(child.Name))
+            else if (child.Name == "association")
             {
-                ReadNode(child, id, starts);
+                ReadAssociation(child);
             }
-            else if (!BpmnNames.Carried.Contains(child.Name) && !(parent is not null && NodeReading.IsCarriedInActivity(child.Name)))
+            else if (!BpmnNames.Carried.Contains(child.Name) && !(scope.Node is not null && NodeReading.IsPartOfActivity(scope.Item.Name, child.Name)))
             {
-                Refuse(child, id, "is not executed by this engine");
+                Refuse(child, scope, "is not executed by this engine");
             }
         }
 
-        LaneReading.Read(item, _lanes, faults);
-        CheckStarts(item, starts);
-        _scopes.Add((id, parent, starts is [var start, ..] ? start.Id ?? "" : ""));
+        LaneReading.Read(scope.Item, _draft.Lanes, faults);
+        DataReading.Read(scope, _draft, faults);
     }
 
-    private void ReadNode(XmlItem item, string scope, List<XmlItem> starts)
+    private void ReadNode(XmlItem item, ScopeDraft scope)
     {
-        if (item.Name == "startEvent")
-        {
-            starts.Add(item);
-        }
-
         if (IdRules.Required(item, faults) is not { } id)
         {
             return;
         }
 
-        if (new NodeReading(faults).Read(item, id, scope) is not { } node)
+        if (_nodes.Read(item, id, scope) is not { } node)
         {
-            _refused.Add(id);
+            _draft.Refused.Add(id);
             return;
         }
 
-        _nodes.TryAdd(id, node);
-        if (item.Name == "subProcess")
+        var draft = new NodeDraft(item, node);
+        scope.Nodes.Add(draft);
+        _draft.Nodes.TryAdd(id, draft);
+        if (node is ContainerActivity)
         {
-            ReadScope(item, id, scope);
+            ReadScope(new ScopeDraft(item, id, scope, node));
         }
     }
 
@@ -87,50 +86,31 @@ internal sealed class ProcessReading(XmlItem process, FaultList faults)
     {
         if (IdRules.Required(item, faults) is { } id)
         {
-            _flows.Add(FlowReading.Read(item, id, faults));
+            _draft.Flows.Add(FlowReading.Read(item, id, faults));
         }
     }
 
-    private void Refuse(XmlItem item, string scope, string why)
+    private void ReadAssociation(XmlItem item)
     {
-        faults.Add("element.unsupported", item.Id ?? scope, item.Line, $"Expected elements this engine executes, but {item.Name} {why}");
+        if (item.Reference("sourceRef") is not { } source || item.Reference("targetRef") is not { } target)
+        {
+            return;
+        }
+
+        if (!_draft.Associations.TryGetValue(source, out var targets))
+        {
+            _draft.Associations.Add(source, targets = []);
+        }
+
+        targets.Add(target);
+    }
+
+    private void Refuse(XmlItem item, ScopeDraft scope, string why)
+    {
+        faults.Add("element.unsupported", item.Id ?? scope.Id, item.Line, $"Expected elements this engine executes, but {item.Name} {why}");
         if (item.Id is { } id)
         {
-            _refused.Add(id);
+            _draft.Refused.Add(id);
         }
-    }
-
-    private void CheckStarts(XmlItem scope, List<XmlItem> starts)
-    {
-        if (starts.Count == 0)
-        {
-            faults.Add("start.missing", scope, $"Expected {scope.Name} {scope.Id} to have a start event, but it has none");
-        }
-
-        foreach (var second in starts.Skip(1))
-        {
-            faults.Add("start.several", second, $"Expected one start event in {scope.Name} {scope.Id}, but {second.Id} is another");
-        }
-    }
-
-    private ProcessModel Build(string id)
-    {
-        var nodes = _nodes.Values.Select(NodeBuilding.Build).ToFrozenDictionary(node => node.Id, StringComparer.Ordinal);
-        var inScope = _nodes.Values.ToLookup(node => node.Scope, node => node.Id, StringComparer.Ordinal);
-        return new ProcessModel
-        {
-            Id = id,
-            Name = process.Attribute("name") ?? id,
-            Nodes = nodes,
-            Flows = _flows.ToFrozenDictionary(flow => flow.Flow.Id, flow => flow.Flow, StringComparer.Ordinal),
-            Scopes = _scopes.ToFrozenDictionary(scope => scope.Id, Scope, StringComparer.Ordinal),
-            Root = Scope(_scopes[^1]),
-            Extensions = ExtensionReading.Elements(process),
-            ExtensionAttributes = ExtensionReading.Attributes(process),
-            Lanes = [.. _lanes.Select(lane => lane.Lane)],
-        };
-
-        ScopeModel Scope((string Id, string? Parent, string Start) scope) =>
-            new(scope.Id, scope.Parent, scope.Start, [.. inScope[scope.Id]]);
     }
 }

@@ -6,6 +6,9 @@ namespace WorkflowEnforcement.Engine.Reading;
 /// <summary>An XML element as read, before it means anything.</summary>
 internal sealed class XmlItem(string ns, string name, int line, ImmutableArray<XmlAttribute> attributes)
 {
+    private static readonly List<XmlItem> None = [];
+
+    private List<XmlItem>? _children;
     private StringBuilder? _text;
 
     public string Namespace => ns;
@@ -16,12 +19,13 @@ internal sealed class XmlItem(string ns, string name, int line, ImmutableArray<X
 
     public ImmutableArray<XmlAttribute> Attributes => attributes;
 
-    public List<XmlItem> Children { get; } = [];
+    /// <summary>The elements directly within, in order; <see cref="Add"/> is the way to another.</summary>
+    public List<XmlItem> Children => _children ?? None;
 
     /// <summary>Text directly within, untrimmed.</summary>
     public string Text => _text?.ToString() ?? "";
 
-    public bool IsBpmn => ns == BpmnNames.Model;
+    public bool IsBpmn { get; } = ns == BpmnNames.Model;
 
     public string? Id => Attribute("id");
 
@@ -39,7 +43,13 @@ internal sealed class XmlItem(string ns, string name, int line, ImmutableArray<X
         return null;
     }
 
+    /// <summary>The id that an attribute refers to; a prefix before it is passed over, for all that is referred to lies in the same file.</summary>
+    public string? Reference(string attribute) =>
+        Attribute(attribute) is { } value ? value[(value.LastIndexOf(':') + 1)..] : null;
+
     public bool IsNamed(string local) => IsBpmn && name == local;
+
+    public void Add(XmlItem child) => (_children ??= []).Add(child);
 
     /// <summary>Adds a piece of the text; there may be very many.</summary>
     public void AddText(string piece) => (_text ??= new StringBuilder()).Append(piece);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Engine.Running;
@@ -5,8 +6,15 @@ namespace WorkflowEnforcement.Engine.Running;
 /// <summary>Something that happened in a process instance. Stored forever: never renamed, never given another meaning.</summary>
 public abstract record EngineEvent;
 
-/// <summary>A scope opened: the process itself (no host) or a subprocess (its token is the host).</summary>
-public sealed record ScopeOpened(long Scope, string Element, long? Host, FeelContext Variables) : EngineEvent;
+/// <summary>A scope opened: the process itself (no host), a subprocess, a called process, an instance of a loop or a handler of a compensation (their token is the host).</summary>
+public sealed record ScopeOpened(long Scope, string Element, long? Host, FeelContext Variables) : EngineEvent
+{
+    /// <summary>Id of the called process to whose definition its elements belong; null for the process the instance began with.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>Which time it is, where the scope is one instance of a loop; else null.</summary>
+    public int? Counter { get; init; }
+}
 
 /// <summary>A scope closed, with all that was in it.</summary>
 public sealed record ScopeClosed(long Scope) : EngineEvent;
@@ -16,13 +24,27 @@ public sealed record ScopeClosed(long Scope) : EngineEvent;
 /// <param name="Scope">The scope it lives in.</param>
 /// <param name="Element">The element it came to.</param>
 /// <param name="Flow">The sequence flow by which it came, null at a start or boundary event.</param>
-public sealed record ElementEntered(long Token, long Scope, string Element, string? Flow) : EngineEvent;
+public sealed record ElementEntered(long Token, long Scope, string Element, string? Flow) : EngineEvent
+{
+    /// <summary>The token it comes from, which was completed or cancelled just before or is being watched; null where a scope begins.</summary>
+    public long? After { get; init; }
+
+    /// <summary>Where a step is done again: the visit that is undone; null on the way forward.</summary>
+    public long? Again { get; init; }
+}
 
 /// <summary>A token now waits, joins or hosts at its element.</summary>
 public sealed record TokenRested(long Token, TokenState State) : EngineEvent;
 
 /// <summary>An element was finished and its token consumed; successors are entered by new tokens.</summary>
-public sealed record ElementCompleted(long Token, string Element) : EngineEvent;
+public sealed record ElementCompleted(long Token, string Element) : EngineEvent
+{
+    /// <summary>Whether it was an activity: a step that can be returned to.</summary>
+    public bool Step { get; init; }
+
+    /// <summary>Whether the token only held together what was completed by others: the instances of a loop, handlers that nobody waited for. It is no part of the trace.</summary>
+    public bool Frame { get; init; }
+}
 
 /// <summary>A token was taken up by a join together with its siblings; the one that goes on is completed right after.</summary>
 public sealed record TokenJoined(long Token, string Element) : EngineEvent;
@@ -33,14 +55,116 @@ public sealed record TokenCancelled(long Token, string Element) : EngineEvent;
 /// <summary>Variables were written to a scope.</summary>
 public sealed record VariablesWritten(long Scope, FeelContext Variables) : EngineEvent;
 
-/// <summary>A timer was set.</summary>
-public sealed record TimerSet(long Timer, long Token, string Element, DateTimeOffset DueAt) : EngineEvent;
+/// <summary>A timer was set on a token.</summary>
+public sealed record TimerSet(long Timer, long Token, string Element, DateTimeOffset DueAt) : EngineEvent
+{
+    /// <summary>How often it is due again after that; -1 for ever.</summary>
+    public int Left { get; init; }
+
+    /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
+    public string? Every { get; init; }
+}
+
+/// <summary>A timer was set that starts an event subprocess of a scope.</summary>
+public sealed record ScopeTimerSet(long Timer, long Scope, string Element, DateTimeOffset DueAt) : EngineEvent
+{
+    /// <summary>How often it is due again after that; -1 for ever.</summary>
+    public int Left { get; init; }
+
+    /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
+    public string? Every { get; init; }
+}
 
 /// <summary>A timer fired.</summary>
 public sealed record TimerFired(long Timer, string Element) : EngineEvent;
 
 /// <summary>A timer was put away unfired, because what it guarded is over.</summary>
 public sealed record TimerDropped(long Timer) : EngineEvent;
+
+/// <summary>The flow sent a message; who outside is to have it reads it here.</summary>
+public sealed record MessageThrown(string Element, string Name) : EngineEvent;
+
+/// <summary>A message reached who waited for it.</summary>
+public sealed record MessageCaught(string Element, string Name) : EngineEvent;
+
+/// <summary>The flow, or somebody outside, gave a signal.</summary>
+/// <param name="Element">Id of the event that gave it; empty where it came from outside.</param>
+/// <param name="Name">Name of the signal.</param>
+public sealed record SignalThrown(string Element, string Name) : EngineEvent;
+
+/// <summary>An error of the business was thrown and found who catches it.</summary>
+public sealed record ErrorThrown(string Element, string Code, string CaughtBy) : EngineEvent;
+
+/// <summary>An escalation was thrown.</summary>
+/// <param name="Element">Id of the element that threw it.</param>
+/// <param name="Code">Its code; empty for none.</param>
+/// <param name="CaughtBy">Id of the event that caught it; null where nobody did.</param>
+public sealed record EscalationThrown(string Element, string Code, string? CaughtBy) : EngineEvent;
+
+/// <summary>A condition became true where an event waited for it.</summary>
+/// <param name="Owner">The token or scope that was watched.</param>
+/// <param name="Element">Id of the conditional event.</param>
+/// <param name="Again">Whether the watch goes on, so that the condition must be false before it can count again.</param>
+public sealed record ConditionHeld(long Owner, string Element, bool Again) : EngineEvent;
+
+/// <summary>A condition that had held is false again.</summary>
+public sealed record ConditionCleared(long Owner, string Element) : EngineEvent;
+
+/// <summary>A loop began.</summary>
+/// <param name="Token">The token at its activity.</param>
+/// <param name="Total">Number of instances; null for a standard loop.</param>
+/// <param name="Items">Items of the collection; empty where there is none.</param>
+public sealed record LoopBegun(long Token, int? Total, FeelList Items) : EngineEvent;
+
+/// <summary>One instance of a loop was completed.</summary>
+/// <param name="Loop">The token at the loop's activity.</param>
+/// <param name="Counter">Which time it was, from 1.</param>
+/// <param name="Token">The token that did it.</param>
+public sealed record LoopInstanceCompleted(long Loop, int Counter, long Token) : EngineEvent;
+
+/// <summary>One instance of a loop was cancelled while others went on.</summary>
+public sealed record LoopInstanceTerminated(long Loop, int Counter) : EngineEvent;
+
+/// <summary>One completed instance of a loop was taken back and is open again.</summary>
+public sealed record LoopInstanceReopened(long Loop, int Counter, long Token) : EngineEvent;
+
+/// <summary>An activity was completed that can be compensated.</summary>
+/// <param name="Record">Number of the record.</param>
+/// <param name="Scope">The scope in which it was completed.</param>
+/// <param name="Element">Id of the activity.</param>
+/// <param name="From">The scope within it, whose records and variables are kept with it; null for none.</param>
+public sealed record CompensationKept(long Record, long Scope, string Element, long? From) : EngineEvent;
+
+/// <summary>A compensation began.</summary>
+/// <param name="Token">The token at the event that threw it.</param>
+/// <param name="Records">What is to be undone, the next one first.</param>
+public sealed record CompensationBegun(long Token, ImmutableArray<long> Records) : EngineEvent
+{
+    /// <inheritdoc/>
+    public bool Equals(CompensationBegun? other) => other is not null && Token == other.Token && Records.SequenceEqual(other.Records);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Token, Records.Length);
+}
+
+/// <summary>The next record of a compensation was taken up.</summary>
+/// <param name="Token">The token at the event that threw it.</param>
+/// <param name="Record">Number of the record.</param>
+/// <param name="Into">The scope that its handler runs in and that now holds what was completed within it; null where that is undone one by one.</param>
+public sealed record CompensationTaken(long Token, long Record, long? Into) : EngineEvent;
+
+/// <summary>A compensation is over.</summary>
+public sealed record CompensationEnded(long Token) : EngineEvent;
+
+/// <summary>The versions of the called definitions to which the instance is bound.</summary>
+public sealed record CallsBound(ImmutableSortedDictionary<string, string> Versions) : EngineEvent
+{
+    /// <inheritdoc/>
+    public bool Equals(CallsBound? other) => other is not null && Versions.SequenceEqual(other.Versions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Versions.Count;
+}
 
 /// <summary>A token stands still at a fault.</summary>
 public sealed record EngineIncidentRaised(long Incident, long Token, string Element, string Code, string Message) : EngineEvent

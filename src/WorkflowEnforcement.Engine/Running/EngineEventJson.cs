@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
@@ -5,111 +6,205 @@ using WorkflowEnforcement.Engine.Conditions;
 namespace WorkflowEnforcement.Engine.Running;
 
 /// <summary>Engine events as JSON: short, closed and readable by later versions; numbers of FEEL are written as texts, so none is a float.</summary>
-public static class EngineEventJson
+/// <remarks>A member without a value, a flag that is not set and a count of zero are left out.</remarks>
+public static partial class EngineEventJson
 {
     /// <summary>Writes one event as an object whose <c>t</c> names its type.</summary>
     public static void Write(Utf8JsonWriter writer, EngineEvent happened)
     {
         writer.WriteStartObject();
         writer.WriteString("t", happened.GetType().Name);
-        switch (happened)
+        if (!WriteFlow(writer, happened) && !WriteTimer(writer, happened) && !WriteThrown(writer, happened) && !WriteLoop(writer, happened) && !WriteRest(writer, happened))
         {
-            case ScopeOpened e:
-                Numbers(writer, ("scope", e.Scope));
-                Texts(writer, ("element", e.Element));
-                Optional(writer, "host", e.Host);
-                Variables(writer, e.Variables);
-                break;
-            case ScopeClosed e:
-                Numbers(writer, ("scope", e.Scope));
-                break;
-            case ElementEntered e:
-                Numbers(writer, ("token", e.Token), ("scope", e.Scope));
-                Texts(writer, ("element", e.Element), ("flow", e.Flow));
-                break;
-            case TokenRested e:
-                Numbers(writer, ("token", e.Token));
-                Texts(writer, ("state", e.State.ToString()));
-                break;
-            case ElementCompleted e:
-                Numbers(writer, ("token", e.Token));
-                Texts(writer, ("element", e.Element));
-                break;
-            case TokenJoined e:
-                Numbers(writer, ("token", e.Token));
-                Texts(writer, ("element", e.Element));
-                break;
-            case TokenCancelled e:
-                Numbers(writer, ("token", e.Token));
-                Texts(writer, ("element", e.Element));
-                break;
-            case VariablesWritten e:
-                Numbers(writer, ("scope", e.Scope));
-                Variables(writer, e.Variables);
-                break;
-            case TimerSet e:
-                Numbers(writer, ("timer", e.Timer), ("token", e.Token));
-                Texts(writer, ("element", e.Element), ("dueAt", IsoText.Write(e.DueAt)));
-                break;
-            case TimerFired e:
-                Numbers(writer, ("timer", e.Timer));
-                Texts(writer, ("element", e.Element));
-                break;
-            case TimerDropped e:
-                Numbers(writer, ("timer", e.Timer));
-                break;
-            case EngineIncidentRaised e:
-                Numbers(writer, ("incident", e.Incident), ("token", e.Token));
-                Texts(writer, ("element", e.Element), ("code", e.Code), ("message", e.Message), ("phase", e.Phase.ToString()));
-                break;
-            case EngineIncidentResolved e:
-                Numbers(writer, ("incident", e.Incident));
-                break;
-            case InstanceCompleted:
-                break;
-            case InstanceTerminated e:
-                Texts(writer, ("reason", e.Reason));
-                break;
-            default:
-                throw new UnreachableException($"{happened.GetType().Name} has no JSON form");
+            throw new UnreachableException($"{happened.GetType().Name} has no JSON form");
         }
 
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">The object is of an unknown type, lacks a member or has one too many.</exception>
-    public static EngineEvent Read(JsonElement json)
+    private static bool WriteFlow(Utf8JsonWriter writer, EngineEvent happened)
     {
-        var members = new EventMembers(json);
-        var happened = Read(members.Text("t"), members);
-        members.ExpectNoMore();
-        return happened;
+        switch (happened)
+        {
+            case ScopeOpened e:
+                Numbers(writer, ("scope", e.Scope));
+                Texts(writer, ("element", e.Element));
+                Optional(writer, ("host", e.Host), ("counter", e.Counter));
+                Texts(writer, ("definition", e.Definition));
+                Variables(writer, e.Variables);
+                return true;
+            case ScopeClosed e:
+                Numbers(writer, ("scope", e.Scope));
+                return true;
+            case ElementEntered e:
+                Numbers(writer, ("token", e.Token), ("scope", e.Scope));
+                Texts(writer, ("element", e.Element), ("flow", e.Flow));
+                Optional(writer, ("after", e.After), ("again", e.Again));
+                return true;
+            case TokenRested e:
+                Numbers(writer, ("token", e.Token));
+                Texts(writer, ("state", e.State.ToString()));
+                return true;
+            case ElementCompleted e:
+                At(writer, e.Token, e.Element);
+                Flags(writer, ("step", e.Step), ("frame", e.Frame));
+                return true;
+            case TokenJoined e:
+                At(writer, e.Token, e.Element);
+                return true;
+            case TokenCancelled e:
+                At(writer, e.Token, e.Element);
+                return true;
+            case VariablesWritten e:
+                Numbers(writer, ("scope", e.Scope));
+                Variables(writer, e.Variables);
+                return true;
+            default:
+                return false;
+        }
     }
 
-    private static EngineEvent Read(string type, EventMembers of) => type switch
+    private static bool WriteTimer(Utf8JsonWriter writer, EngineEvent happened)
     {
-        nameof(ScopeOpened) => new ScopeOpened(of.Number("scope"), of.Text("element"), of.OptionalNumber("host"), of.Variables("variables")),
-        nameof(ScopeClosed) => new ScopeClosed(of.Number("scope")),
-        nameof(ElementEntered) => new ElementEntered(of.Number("token"), of.Number("scope"), of.Text("element"), of.OptionalText("flow")),
-        nameof(TokenRested) => new TokenRested(of.Number("token"), of.OneOf<TokenState>("state")),
-        nameof(ElementCompleted) => new ElementCompleted(of.Number("token"), of.Text("element")),
-        nameof(TokenJoined) => new TokenJoined(of.Number("token"), of.Text("element")),
-        nameof(TokenCancelled) => new TokenCancelled(of.Number("token"), of.Text("element")),
-        nameof(VariablesWritten) => new VariablesWritten(of.Number("scope"), of.Variables("variables")),
-        nameof(TimerSet) => new TimerSet(of.Number("timer"), of.Number("token"), of.Text("element"), of.Moment("dueAt")),
-        nameof(TimerFired) => new TimerFired(of.Number("timer"), of.Text("element")),
-        nameof(TimerDropped) => new TimerDropped(of.Number("timer")),
-        nameof(EngineIncidentRaised) =>
-            new EngineIncidentRaised(of.Number("incident"), of.Number("token"), of.Text("element"), of.Text("code"), of.Text("message"))
-            {
-                Phase = of.OneOf<IncidentPhase>("phase"),
-            },
-        nameof(EngineIncidentResolved) => new EngineIncidentResolved(of.Number("incident")),
-        nameof(InstanceCompleted) => new InstanceCompleted(),
-        nameof(InstanceTerminated) => new InstanceTerminated(of.Text("reason")),
-        _ => throw new FormatException($"Expected an engine event, but found type '{type}'"),
-    };
+        switch (happened)
+        {
+            case TimerSet e:
+                Numbers(writer, ("timer", e.Timer), ("token", e.Token));
+                Timer(writer, e.Element, e.DueAt, e.Left, e.Every);
+                return true;
+            case ScopeTimerSet e:
+                Numbers(writer, ("timer", e.Timer), ("scope", e.Scope));
+                Timer(writer, e.Element, e.DueAt, e.Left, e.Every);
+                return true;
+            case TimerFired e:
+                Numbers(writer, ("timer", e.Timer));
+                Texts(writer, ("element", e.Element));
+                return true;
+            case TimerDropped e:
+                Numbers(writer, ("timer", e.Timer));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool WriteThrown(Utf8JsonWriter writer, EngineEvent happened)
+    {
+        switch (happened)
+        {
+            case MessageThrown e:
+                Texts(writer, ("element", e.Element), ("name", e.Name));
+                return true;
+            case MessageCaught e:
+                Texts(writer, ("element", e.Element), ("name", e.Name));
+                return true;
+            case SignalThrown e:
+                Texts(writer, ("element", e.Element), ("name", e.Name));
+                return true;
+            case ErrorThrown e:
+                Texts(writer, ("element", e.Element), ("code", e.Code), ("caughtBy", e.CaughtBy));
+                return true;
+            case EscalationThrown e:
+                Texts(writer, ("element", e.Element), ("code", e.Code), ("caughtBy", e.CaughtBy));
+                return true;
+            case ConditionHeld e:
+                Numbers(writer, ("owner", e.Owner));
+                Texts(writer, ("element", e.Element));
+                Flags(writer, ("again", e.Again));
+                return true;
+            case ConditionCleared e:
+                Numbers(writer, ("owner", e.Owner));
+                Texts(writer, ("element", e.Element));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool WriteLoop(Utf8JsonWriter writer, EngineEvent happened)
+    {
+        switch (happened)
+        {
+            case LoopBegun e:
+                Numbers(writer, ("token", e.Token));
+                Optional(writer, ("total", e.Total));
+                writer.WritePropertyName("items");
+                FeelJson.Write(writer, e.Items);
+                return true;
+            case LoopInstanceCompleted e:
+                Numbers(writer, ("loop", e.Loop), ("counter", e.Counter), ("token", e.Token));
+                return true;
+            case LoopInstanceTerminated e:
+                Numbers(writer, ("loop", e.Loop), ("counter", e.Counter));
+                return true;
+            case LoopInstanceReopened e:
+                Numbers(writer, ("loop", e.Loop), ("counter", e.Counter), ("token", e.Token));
+                return true;
+            case CompensationKept e:
+                Numbers(writer, ("record", e.Record), ("scope", e.Scope));
+                Texts(writer, ("element", e.Element));
+                Optional(writer, ("from", e.From));
+                return true;
+            case CompensationBegun e:
+                Numbers(writer, ("token", e.Token));
+                List(writer, "records", e.Records);
+                return true;
+            case CompensationTaken e:
+                Numbers(writer, ("token", e.Token), ("record", e.Record));
+                Optional(writer, ("into", e.Into));
+                return true;
+            case CompensationEnded e:
+                Numbers(writer, ("token", e.Token));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool WriteRest(Utf8JsonWriter writer, EngineEvent happened)
+    {
+        switch (happened)
+        {
+            case CallsBound e:
+                writer.WriteStartObject("versions");
+                foreach (var (called, version) in e.Versions)
+                {
+                    writer.WriteString(called, version);
+                }
+
+                writer.WriteEndObject();
+                return true;
+            case EngineIncidentRaised e:
+                Numbers(writer, ("incident", e.Incident), ("token", e.Token));
+                Texts(writer, ("element", e.Element), ("code", e.Code), ("message", e.Message), ("phase", e.Phase.ToString()));
+                return true;
+            case EngineIncidentResolved e:
+                Numbers(writer, ("incident", e.Incident));
+                return true;
+            case InstanceCompleted:
+                return true;
+            case InstanceTerminated e:
+                Texts(writer, ("reason", e.Reason));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void At(Utf8JsonWriter writer, long token, string element)
+    {
+        writer.WriteNumber("token", token);
+        writer.WriteString("element", element);
+    }
+
+    private static void Timer(Utf8JsonWriter writer, string element, DateTimeOffset dueAt, int left, string? every)
+    {
+        Texts(writer, ("element", element), ("dueAt", IsoText.Write(dueAt)), ("every", every));
+        if (left != 0)
+        {
+            writer.WriteNumber("left", left);
+        }
+    }
 
     private static void Numbers(Utf8JsonWriter writer, params ReadOnlySpan<(string Name, long Value)> members)
     {
@@ -119,15 +214,28 @@ public static class EngineEventJson
         }
     }
 
-    private static void Optional(Utf8JsonWriter writer, string name, long? value)
+    private static void Optional(Utf8JsonWriter writer, params ReadOnlySpan<(string Name, long? Value)> members)
     {
-        if (value is { } known)
+        foreach (var (name, value) in members)
         {
-            writer.WriteNumber(name, known);
+            if (value is { } known)
+            {
+                writer.WriteNumber(name, known);
+            }
         }
     }
 
-    // A member without a value is left out.
+    private static void Flags(Utf8JsonWriter writer, params ReadOnlySpan<(string Name, bool Value)> members)
+    {
+        foreach (var (name, value) in members)
+        {
+            if (value)
+            {
+                writer.WriteBoolean(name, true);
+            }
+        }
+    }
+
     private static void Texts(Utf8JsonWriter writer, params ReadOnlySpan<(string Name, string? Value)> members)
     {
         foreach (var (name, value) in members)
@@ -137,6 +245,17 @@ public static class EngineEventJson
                 writer.WriteString(name, value);
             }
         }
+    }
+
+    private static void List(Utf8JsonWriter writer, string name, ImmutableArray<long> numbers)
+    {
+        writer.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            writer.WriteNumberValue(number);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Variables(Utf8JsonWriter writer, FeelContext variables)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
 
@@ -35,6 +36,36 @@ internal sealed class EventMembers
         !_left.Remove(name, out var json) ? null
         : json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && number > 0 ? number
         : throw Foreign(name, json);
+
+    public int Count(string name) => OptionalCount(name) ?? throw Missing(name);
+
+    public int? OptionalCount(string name) => OptionalNumber(name) is { } number ? checked((int)Math.Min(number, int.MaxValue)) : null;
+
+    /// <summary>How often a timer is due again: left out for never, -1 for ever.</summary>
+    public int Left(string name) =>
+        !_left.Remove(name, out var json) ? 0
+        : json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) && number is -1 or > 0 ? number
+        : throw Foreign(name, json);
+
+    public bool Flag(string name) =>
+        _left.Remove(name, out var json) && (json.ValueKind == JsonValueKind.True ? true : throw Foreign(name, json));
+
+    public ImmutableArray<long> Numbers(string name) =>
+        _left.Remove(name, out var json) && json.ValueKind == JsonValueKind.Array
+            ? [.. json.EnumerateArray().Select(item => item.TryGetInt64(out var number) && number > 0 ? number : throw Foreign(name, item))]
+            : throw Missing(name);
+
+    public FeelList List(string name) => _left.Remove(name, out var json) && FeelJson.Read(json) is FeelList list ? list : throw Missing(name);
+
+    public ImmutableSortedDictionary<string, string> TextsByName(string name)
+    {
+        if (!_left.Remove(name, out var json) || json.ValueKind != JsonValueKind.Object)
+        {
+            throw Missing(name);
+        }
+
+        return ProcessInstance.NoCalls.AddRange(json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.GetString() ?? throw Foreign(name, member.Value))));
+    }
 
     public FeelContext Variables(string name) => _left.Remove(name, out var json) ? FeelJson.ReadEntries(json) : throw Missing(name);
 

@@ -12,25 +12,45 @@ public static partial class ProcessEngine
     {
         (null, ScopeOpened { Host: null } e) => Opened(new ProcessInstance(), e),
         (null, _) => throw new UnreachableException($"{happened.GetType().Name} cannot be the first event"),
-        (_, ScopeOpened e) => Opened(state, e),
-        (_, ScopeClosed e) => state with { Scopes = state.Scopes.Remove(e.Scope) },
         (_, ElementEntered e) => Entered(state, e),
+        (_, ElementCompleted e) => Completed(state, e),
         (_, TokenRested e) => InState(state, e.Token, e.State),
-        (_, ElementCompleted e) => state with { Tokens = state.Tokens.Remove(e.Token) },
-        (_, TokenJoined e) => state with { Tokens = state.Tokens.Remove(e.Token) },
+        (_, ScopeOpened e) => Opened(state, e),
+        (_, ScopeClosed e) => Closed(state, e),
+        (_, TokenJoined e) => Joined(state, e),
         (_, TokenCancelled e) => Cancelled(state, e),
         (_, VariablesWritten e) => Written(state, e),
-        (_, TimerSet e) => Numbered(state, e.Timer) with
-        {
-            Timers = state.Timers.Add(e.Timer, new TimerSubscription(e.Timer, e.Token, e.Element, e.DueAt)),
-        },
+        (_, TimerSet e) => WithTimer(state, new TimerSubscription(e.Timer, e.Token, e.Element, e.DueAt) { Left = e.Left, Every = e.Every }),
+        (_, ScopeTimerSet e) => WithTimer(state, new TimerSubscription(e.Timer, 0, e.Element, e.DueAt) { Scope = e.Scope, Left = e.Left, Every = e.Every }),
         (_, TimerFired e) => state with { Timers = state.Timers.Remove(e.Timer) },
         (_, TimerDropped e) => state with { Timers = state.Timers.Remove(e.Timer) },
         (_, EngineIncidentRaised e) => Raised(state, e),
         (_, EngineIncidentResolved e) => Resolved(state, e),
-        (_, InstanceCompleted) => state with { Status = InstanceStatus.Completed },
-        (_, InstanceTerminated) => state with { Status = InstanceStatus.Terminated },
-        _ => throw new UnreachableException($"{happened.GetType().Name} has no arm in Evolve"),
+        (_, ConditionHeld e) => e.Again ? state with { Held = state.Held.Add(new HeldCondition(e.Owner, e.Element)) } : state,
+        (_, ConditionCleared e) => state with { Held = state.Held.Remove(new HeldCondition(e.Owner, e.Element)) },
+        (_, CallsBound e) => state with { Calls = e.Versions },
+        (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown) => state,
+        (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
+        (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),
+        _ => EvolveLoop(state, happened) ?? EvolveCompensation(state, happened) ?? throw new UnreachableException($"{happened.GetType().Name} has no arm in Evolve"),
+    };
+
+    private static ProcessInstance? EvolveLoop(ProcessInstance state, EngineEvent happened) => happened switch
+    {
+        LoopBegun e => state with { Loops = state.Loops.Add(e.Token, new LoopInstance(e.Token, e.Total, e.Items)) },
+        LoopInstanceCompleted e => WithLoop(state, e.Loop, loop => loop with { Completed = loop.Completed + 1, Done = loop.Done.Add(e.Token, e.Counter) }),
+        LoopInstanceTerminated e => WithLoop(state, e.Loop, loop => loop with { Terminated = loop.Terminated + 1 }),
+        LoopInstanceReopened e => WithLoop(state, e.Loop, loop => loop with { Started = loop.Started - 1, Completed = loop.Completed - 1, Done = loop.Done.Remove(e.Token) }),
+        _ => null,
+    };
+
+    private static ProcessInstance? EvolveCompensation(ProcessInstance state, EngineEvent happened) => happened switch
+    {
+        CompensationKept e => CompensationEvolution.Kept(state, e),
+        CompensationBegun e => state with { Compensating = state.Compensating.Add(e.Token, new Compensating(e.Token, e.Records)) },
+        CompensationTaken e => CompensationEvolution.Taken(state, e),
+        CompensationEnded e => state with { Compensating = state.Compensating.Remove(e.Token) },
+        _ => null,
     };
 
     private static ProcessInstance Numbered(ProcessInstance state, long id) => state with { NextId = Math.Max(state.NextId, id + 1) };
@@ -38,20 +58,70 @@ public static partial class ProcessEngine
     private static ProcessInstance InState(ProcessInstance state, long token, TokenState tokenState) =>
         state with { Tokens = state.Tokens.SetItem(token, state.Tokens[token] with { State = tokenState }) };
 
-    private static ProcessInstance Opened(ProcessInstance state, ScopeOpened e) => Numbered(state, e.Scope) with
+    private static ProcessInstance Opened(ProcessInstance state, ScopeOpened e) => state with
     {
-        Scopes = state.Scopes.Add(e.Scope, new ScopeInstance(e.Scope, e.Element, e.Host, e.Variables)),
+        NextId = Math.Max(state.NextId, e.Scope + 1),
+        Scopes = state.Scopes.Add(e.Scope, new ScopeInstance(e.Scope, e.Element, e.Host, e.Variables) { Definition = e.Definition, Counter = e.Counter }),
+        Loops = e.Counter is null ? state.Loops : state.Loops.SetItem(e.Host!.Value, Begun(state.Loops[e.Host.Value])),
     };
 
-    private static ProcessInstance Entered(ProcessInstance state, ElementEntered e) => Numbered(state, e.Token) with
+    private static LoopInstance Begun(LoopInstance loop) => loop with { Started = loop.Started + 1 };
+
+    private static ProcessInstance Closed(ProcessInstance state, ScopeClosed e) => state with
     {
-        Tokens = state.Tokens.Add(e.Token, new Token(e.Token, e.Scope, e.Element, e.Flow, TokenState.Moving)),
+        Scopes = state.Scopes.Remove(e.Scope),
+        Held = state.Held.IsEmpty ? state.Held : state.Held.RemoveAll(held => held.Owner == e.Scope),
+        Compensations = CompensationEvolution.Without(state.Compensations, e.Scope),
     };
 
-    private static ProcessInstance Cancelled(ProcessInstance state, TokenCancelled e) => state with
+    private static ProcessInstance Entered(ProcessInstance state, ElementEntered e) => state with
     {
-        Tokens = state.Tokens.Remove(e.Token),
-        Incidents = state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
+        NextId = Math.Max(state.NextId, e.Token + 1),
+        Tokens = state.Tokens.Add(e.Token, new Token(e.Token, e.Scope, e.Element, e.Flow, TokenState.Moving) { Trail = TrailOf(state, e) }),
+    };
+
+    private static Trail TrailOf(ProcessInstance state, ElementEntered e)
+    {
+        if (e.After is not { } after)
+        {
+            return Trail.Empty;
+        }
+
+        var trail = state.Passing.Token == after ? state.Passing.Trail
+            : state.Tokens.TryGetValue(after, out var watched) ? watched.Trail
+            : Trail.Empty;
+        return e.Again is { } undone ? trail.Before(undone) : trail;
+    }
+
+    private static ProcessInstance Completed(ProcessInstance state, ElementCompleted e)
+    {
+        var token = state.Tokens[e.Token];
+        var trail = state.Merging is { } merging ? token.Trail.JoinedWith(merging) : token.Trail;
+        return Removed(state, token) with { Passing = (e.Token, e.Step ? trail.With(e.Element, e.Token) : trail), Merging = null };
+    }
+
+    private static ProcessInstance Joined(ProcessInstance state, TokenJoined e)
+    {
+        var token = state.Tokens[e.Token];
+        return state with { Tokens = state.Tokens.Remove(e.Token), Merging = state.Merging is { } merging ? merging.JoinedWith(token.Trail) : token.Trail };
+    }
+
+    private static ProcessInstance Cancelled(ProcessInstance state, TokenCancelled e)
+    {
+        var token = state.Tokens[e.Token];
+        return Removed(state, token) with
+        {
+            Passing = (e.Token, token.Trail),
+            Incidents = state.Incidents.IsEmpty ? state.Incidents : state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
+        };
+    }
+
+    private static ProcessInstance Removed(ProcessInstance state, Token token) => state with
+    {
+        Tokens = state.Tokens.Remove(token.Id),
+        Loops = state.Loops.Remove(token.Id),
+        Compensating = state.Compensating.Remove(token.Id),
+        Held = state.Held.IsEmpty ? state.Held : state.Held.RemoveAll(held => held.Owner == token.Id),
     };
 
     private static ProcessInstance Written(ProcessInstance state, VariablesWritten e)
@@ -61,6 +131,12 @@ public static partial class ProcessEngine
         return state with { Scopes = state.Scopes.SetItem(e.Scope, scope with { Variables = variables }) };
     }
 
+    private static ProcessInstance WithTimer(ProcessInstance state, TimerSubscription timer) =>
+        Numbered(state, timer.Id) with { Timers = state.Timers.Add(timer.Id, timer) };
+
+    private static ProcessInstance WithLoop(ProcessInstance state, long token, Func<LoopInstance, LoopInstance> change) =>
+        state with { Loops = state.Loops.SetItem(token, change(state.Loops[token])) };
+
     private static ProcessInstance Raised(ProcessInstance state, EngineIncidentRaised e) =>
         InState(Numbered(state, e.Incident), e.Token, TokenState.Faulted) with
         {
@@ -69,4 +145,11 @@ public static partial class ProcessEngine
 
     private static ProcessInstance Resolved(ProcessInstance state, EngineIncidentResolved e) =>
         InState(state, state.Incidents[e.Incident].Token, TokenState.Moving) with { Incidents = state.Incidents.Remove(e.Incident) };
+
+    private static ProcessInstance Ended(ProcessInstance state, InstanceStatus status) => state with
+    {
+        Status = status,
+        Compensations = state.Compensations.Clear(),
+        Held = [],
+    };
 }

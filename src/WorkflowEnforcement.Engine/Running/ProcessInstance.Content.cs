@@ -2,7 +2,7 @@ namespace WorkflowEnforcement.Engine.Running;
 
 public sealed partial record ProcessInstance
 {
-    /// <summary>Equal when all tokens, scopes, timers and incidents are, however the two states were reached.</summary>
+    /// <summary>Equal when all tokens, scopes and what hangs on them are, however the two states were reached.</summary>
     public bool Equals(ProcessInstance? other) =>
         ReferenceEquals(this, other)
         || (other is not null
@@ -10,7 +10,12 @@ public sealed partial record ProcessInstance
             && Tokens.Values.SequenceEqual(other.Tokens.Values)
             && Scopes.Values.SequenceEqual(other.Scopes.Values)
             && Timers.Values.SequenceEqual(other.Timers.Values)
-            && Incidents.Values.SequenceEqual(other.Incidents.Values));
+            && Incidents.Values.SequenceEqual(other.Incidents.Values)
+            && Loops.Values.SequenceEqual(other.Loops.Values)
+            && Compensations.Values.SequenceEqual(other.Compensations.Values)
+            && Compensating.Values.SequenceEqual(other.Compensating.Values)
+            && Held.SequenceEqual(other.Held)
+            && Calls.SequenceEqual(other.Calls));
 
     /// <inheritdoc/>
     public override int GetHashCode() =>

@@ -22,13 +22,13 @@ public enum TokenState
     /// <summary>On its way; never seen between two commands.</summary>
     Moving,
 
-    /// <summary>Waiting for a command: a user task, a service task's report, a catch event.</summary>
+    /// <summary>Waiting for a command: a user task, a service task's report, a catch event, an event gateway.</summary>
     Waiting,
 
     /// <summary>At a join, waiting for its siblings.</summary>
     Joining,
 
-    /// <summary>At a subprocess, waiting for the scope it opened.</summary>
+    /// <summary>Waiting for the scopes it opened: a subprocess, the instances of a loop, the handlers of a compensation.</summary>
     Hosting,
 
     /// <summary>Stopped by a fault; an incident tells which.</summary>
@@ -41,17 +41,47 @@ public enum TokenState
 /// <param name="Element">Id of the flow node it is at.</param>
 /// <param name="Flow">Id of the sequence flow by which it came, null at a start.</param>
 /// <param name="State">What it does there.</param>
-public sealed record Token(long Id, long Scope, string Element, string? Flow, TokenState State);
+public sealed record Token(long Id, long Scope, string Element, string? Flow, TokenState State)
+{
+    /// <summary>The steps behind it in its scope.</summary>
+    public Trail Trail { get; init; } = Trail.Empty;
+}
 
-/// <summary>One running process or subprocess: its variables and, for a subprocess, the token that waits for it.</summary>
-public sealed record ScopeInstance(long Id, string Element, long? Host, FeelContext Variables);
-
-/// <summary>A promise to fire at a moment: a timer catch event or a timer on an activity's boundary.</summary>
+/// <summary>One running process, subprocess, instance of a loop or handler of a compensation: its variables and the token that waits for it.</summary>
 /// <param name="Id">Number within the instance.</param>
-/// <param name="Token">The token that waits, or that sits in the guarded activity.</param>
+/// <param name="Element">Id of the process, of the activity, or of the event that compensates.</param>
+/// <param name="Host">The token that waits for it; null for the process itself.</param>
+/// <param name="Variables">Its own variables.</param>
+public sealed record ScopeInstance(long Id, string Element, long? Host, FeelContext Variables)
+{
+    /// <summary>Id of the called process to whose definition its elements belong; null for the process the instance began with.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>Which time it is, from 1, where the scope is one instance of a loop; else null.</summary>
+    public int? Counter { get; init; }
+}
+
+/// <summary>A promise to fire at a moment: a timer catch event, a timer on an activity's boundary, or one that starts an event subprocess.</summary>
+/// <param name="Id">Number within the instance.</param>
+/// <param name="Token">The token that waits, or that sits in the guarded activity; 0 where a scope is watched.</param>
 /// <param name="Element">Id of the timer event.</param>
 /// <param name="DueAt">The moment; the timer may fire at it or later, never before.</param>
-public sealed record TimerSubscription(long Id, long Token, string Element, DateTimeOffset DueAt);
+public sealed record TimerSubscription(long Id, long Token, string Element, DateTimeOffset DueAt)
+{
+    /// <summary>The scope whose event subprocess it starts; 0 where a token is watched.</summary>
+    public long Scope { get; init; }
+
+    /// <summary>How often it is due again after this time; -1 for ever.</summary>
+    public int Left { get; init; }
+
+    /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
+    public string? Every { get; init; }
+}
+
+/// <summary>A conditional event that has fired without interrupting, and waits for its condition to be false before it may fire again.</summary>
+/// <param name="Owner">The token or scope that is watched.</param>
+/// <param name="Element">Id of the conditional event.</param>
+public sealed record HeldCondition(long Owner, string Element);
 
 /// <summary>A fault at which a token stands still until a person resolves it.</summary>
 /// <param name="Id">Number within the instance.</param>
@@ -76,15 +106,18 @@ public enum IncidentPhase
 
     /// <summary>Going out: the work is done and its results are written; only the ways out are tried anew.</summary>
     Leaving,
+
+    /// <summary>All within is done, but what it leads to could not be worked out; the closing of the scope is tried anew.</summary>
+    Closing,
 }
 
-/// <summary>The state of one run of a process: tokens in scopes, and nothing else. Equal by content.</summary>
+/// <summary>The state of one run of a process: tokens in scopes, and what hangs on them. Equal by content.</summary>
 public sealed partial record ProcessInstance
 {
     /// <summary>How it stands.</summary>
     public InstanceStatus Status { get; init; } = InstanceStatus.Active;
 
-    /// <summary>The next number for a token, scope, timer or incident.</summary>
+    /// <summary>The next number for a token, scope, timer, incident or record of compensation.</summary>
     public long NextId { get; init; } = 1;
 
     /// <summary>Live tokens by number.</summary>
@@ -98,4 +131,27 @@ public sealed partial record ProcessInstance
 
     /// <summary>Open incidents by number.</summary>
     public ImmutableSortedDictionary<long, EngineIncident> Incidents { get; init; } = ImmutableSortedDictionary<long, EngineIncident>.Empty;
+
+    /// <summary>Loops that go on, by the token at their activity.</summary>
+    public ImmutableSortedDictionary<long, LoopInstance> Loops { get; init; } = ImmutableSortedDictionary<long, LoopInstance>.Empty;
+
+    /// <summary>What can be compensated, in order of completion.</summary>
+    public ImmutableSortedDictionary<long, CompensationRecord> Compensations { get; init; } = ImmutableSortedDictionary<long, CompensationRecord>.Empty;
+
+    /// <summary>Compensations that go on, by the token at the event that threw them.</summary>
+    public ImmutableSortedDictionary<long, Compensating> Compensating { get; init; } = ImmutableSortedDictionary<long, Compensating>.Empty;
+
+    /// <summary>Conditional events that must see their condition false before they fire again, in order of firing.</summary>
+    public ImmutableList<HeldCondition> Held { get; init; } = [];
+
+    /// <summary>Version of each called definition to which the instance was bound when it started, by called element.</summary>
+    public ImmutableSortedDictionary<string, string> Calls { get; init; } = NoCalls;
+
+    // What the token that was just completed or cancelled leaves to its successors; of no meaning between two commands.
+    internal (long Token, Trail Trail) Passing { get; init; }
+
+    // What the tokens taken up by a join leave to the one that goes on; null where none was.
+    internal Trail? Merging { get; init; }
+
+    internal static readonly ImmutableSortedDictionary<string, string> NoCalls = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

@@ -5,5 +5,5 @@ public static class ProcessTrace
 {
     /// <summary>Element ids in order of completion: activities, gateways, start, end, catch and boundary events.</summary>
     public static IEnumerable<string> Of(IEnumerable<EngineEvent> events) =>
-        events.OfType<ElementCompleted>().Select(completed => completed.Element);
+        events.OfType<ElementCompleted>().Where(completed => !completed.Frame).Select(completed => completed.Element);
 }

@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Engine.Elements;
+using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -8,19 +9,25 @@ internal sealed partial class Unfolding
     /// <summary>Closes the scope when no token is left in it: the process is completed, a subprocess is left.</summary>
     public void CloseIfEmpty(long scope)
     {
-        if (State.TokensIn(scope).Any())
+        if (State.Status == InstanceStatus.Active && State.Scopes.TryGetValue(scope, out var open) && IsEmpty(scope))
         {
+            Close(open);
+        }
+    }
+
+    /// <summary>Closes a scope in which no token is left.</summary>
+    public void Close(ScopeInstance scope)
+    {
+        DropScopeTimers(scope.Id);
+        if (scope.Host is not { } id)
+        {
+            Emit(new InstanceCompleted());
             return;
         }
 
-        if (State.Scopes[scope].Host is null)
-        {
-            Emit(new InstanceCompleted());
-        }
-        else
-        {
-            CloseSubprocess(scope);
-        }
+        var host = State.Tokens[id];
+        var node = Node(host);
+        ElementTable.Of(node).Close(this, host, node, scope);
     }
 
     /// <summary>Ends a scope at a terminate end event, whatever else is open in it.</summary>
@@ -29,11 +36,12 @@ internal sealed partial class Unfolding
         CancelTokens(scope);
         if (State.Scopes[scope].Host is null)
         {
+            DropScopeTimers(scope);
             Emit(new InstanceTerminated($"Terminate end event {element} was reached"));
         }
         else
         {
-            CloseSubprocess(scope);
+            Close(State.Scopes[scope]);
         }
     }
 
@@ -46,32 +54,58 @@ internal sealed partial class Unfolding
         }
     }
 
-    /// <summary>Takes a token away, with its timers, its incidents and, at a subprocess, the whole scope it waits for.</summary>
+    /// <summary>Takes a token away, with its timers, its incidents and all scopes that it hosts.</summary>
     public void Cancel(Token token)
     {
         DropTimers(token);
-        foreach (var scope in State.Scopes.Values.Where(scope => scope.Host == token.Id).ToList())
+        foreach (var scope in ScopesOf(token.Id))
         {
-            CancelTokens(scope.Id);
-            Emit(new ScopeClosed(scope.Id));
+            CancelScope(scope);
         }
 
         Emit(new TokenCancelled(token.Id, token.Element));
     }
 
+    /// <summary>Takes a scope away with all that is in it.</summary>
+    public void CancelScope(long scope)
+    {
+        DropScopeTimers(scope);
+        CancelTokens(scope);
+        Emit(new ScopeClosed(scope));
+    }
+
     public void DropTimers(Token token)
     {
-        foreach (var timer in State.Timers.Values.Where(timer => timer.Token == token.Id).ToList())
+        foreach (var timer in TimersOf(token.Id))
+        {
+            Emit(new TimerDropped(timer));
+        }
+    }
+
+    private void DropScopeTimers(long scope)
+    {
+        if (State.Timers.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var timer in State.Timers.Values.Where(timer => timer.Scope == scope).ToList())
         {
             Emit(new TimerDropped(timer.Id));
         }
     }
 
-    private void CloseSubprocess(long scope)
+    /// <summary>Cancels what is open in a scope, and nothing more starts in it but what already began.</summary>
+    public void Interrupt(long scope)
     {
-        var host = State.Tokens[State.Scopes[scope].Host!.Value];
-        Emit(new ScopeClosed(scope));
-        var node = Node(host);
-        ElementTable.Of(node).Leave(this, host, node);
+        CancelTokens(scope);
+        DropScopeTimers(scope);
     }
+
+    /// <summary>Whether an interrupting event subprocess has taken a scope over.</summary>
+    public bool IsInterrupted(ScopeInstance scope, ScopeModel drawn) => drawn.EventSubprocesses.Any(id =>
+        StartOf(ModelOf(scope), id).Interrupting && State.TokensIn(scope.Id).Any(token => token.Element == id));
+
+    private static StartEvent StartOf(ProcessModel model, string eventSubprocess) =>
+        (StartEvent)model.Nodes[((EventSubprocess)model.Nodes[eventSubprocess]).Start];
 }

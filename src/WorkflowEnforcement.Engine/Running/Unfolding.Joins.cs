@@ -1,11 +1,15 @@
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Elements;
+using WorkflowEnforcement.Engine.Model;
+
 namespace WorkflowEnforcement.Engine.Running;
 
-/// <summary>How many tokens have come to a join: counted once a command, so that thousands of branches do not search each other.</summary>
+/// <summary>What is tried when all tokens rest: conditions that events wait for, and inclusive joins.</summary>
 internal sealed partial class Unfolding
 {
     private readonly Dictionary<(long Scope, string Element), int> _arrivals = [];
 
-    /// <summary>Tokens that wait at the join of this one, itself included. Never too few; too many when some were cancelled meanwhile.</summary>
+    /// <summary>Tokens that wait at the join of this one, itself included, counted once a command. Never too few; too many when some were cancelled meanwhile.</summary>
     public int CountArrivals(Token arrived)
     {
         var join = (arrived.Scope, arrived.Element);
@@ -18,4 +22,79 @@ internal sealed partial class Unfolding
 
     /// <summary>Counts anew at the next arrival, because the join has taken its tokens.</summary>
     public void ForgetArrivals(Token token) => _arrivals.Remove((token.Scope, token.Element));
+
+    /// <summary>Fires the first inclusive join that need not wait any longer; false when there is none.</summary>
+    private bool TryInclusiveJoins()
+    {
+        var waiting = State.Tokens.Values.Where(token => token.State == TokenState.Joining && Node(token) is InclusiveGateway).GroupBy(token => (token.Scope, token.Element));
+        foreach (var join in waiting)
+        {
+            var arrived = join.ToList();
+            var node = (InclusiveGateway)Node(arrived[0]);
+            if (MayFire(node, arrived))
+            {
+                InclusiveGatewayRules.Join(this, arrived, node);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // BPMN 2.0 section 13.4.3: every token that can still come by an empty flow, and by no flow that has a token already, is waited for.
+    private bool MayFire(InclusiveGateway node, List<Token> arrived)
+    {
+        var filled = arrived.Select(token => token.Flow!).ToHashSet(StringComparer.Ordinal);
+        if (filled.Count == node.Incoming.Length)
+        {
+            return true;
+        }
+
+        var reach = ModelOf(arrived[0]).ReachOf(node);
+        return !State.TokensIn(arrived[0].Scope).Any(token =>
+            token.Element != node.Id
+            && node.Incoming.Any(flow => !filled.Contains(flow) && reach.CanCome(token.Element, flow))
+            && !filled.Any(flow => reach.CanCome(token.Element, flow)));
+    }
+
+    /// <summary>Lets the first event come whose condition holds; false when none does.</summary>
+    private bool TryConditions()
+    {
+        if (!root.HasConditions)
+        {
+            return false;
+        }
+
+        foreach (var watch in Watches().Where(watch => watch.Trigger is ConditionalTrigger).ToList())
+        {
+            if (TryCondition(watch, (ConditionalTrigger)watch.Trigger))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An evaluation that reaches a limit is no truth: the event goes on waiting.
+    private bool TryCondition(Watch watch, ConditionalTrigger trigger)
+    {
+        var seenFrom = watch.Waiter?.Scope ?? watch.Owner;
+        var holds = trigger.Condition.Evaluate(Surroundings(seenFrom)).Value is FeelBoolean { Value: true };
+        var held = State.Held.Contains(new HeldCondition(watch.Owner, watch.Node.Id));
+        if (holds && !held)
+        {
+            var goesOn = watch.Node is BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false };
+            Emit(new ConditionHeld(watch.Owner, watch.Node.Id, goesOn));
+            Trigger(watch, FeelContext.Empty);
+            return true;
+        }
+
+        if (!holds && held)
+        {
+            Emit(new ConditionCleared(watch.Owner, watch.Node.Id));
+        }
+
+        return false;
+    }
 }

@@ -6,10 +6,10 @@ using WorkflowEnforcement.Engine.Model;
 namespace WorkflowEnforcement.Engine.Running;
 
 /// <summary>One command while it unfolds: each event is applied as it is produced, so the state returned is that of the replay.</summary>
-internal sealed partial class Unfolding(ProcessModel model, ProcessInstance? state, EngineCommand command)
+internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? state, EngineCommand command)
 {
     /// <summary>Elements that may be entered in one command; a loop without a wait state reaches it.</summary>
-    public const int MaxEntered = 10_000;
+    public const int MaxEntered = 20_000;
 
     private readonly ImmutableArray<EngineEvent>.Builder _events = ImmutableArray.CreateBuilder<EngineEvent>();
 
@@ -20,64 +20,96 @@ internal sealed partial class Unfolding(ProcessModel model, ProcessInstance? sta
 
     public ProcessInstance State => _state!;
 
-    public FlowNode Node(string element) => model.Nodes[element];
-
-    public FlowNode Node(Token token) => model.Nodes[token.Element];
-
-    public SequenceFlow Flow(string id) => model.Flows[id];
+    public DateTimeOffset Now => command.Now;
 
     public void Emit(EngineEvent happened)
     {
+        Forget(happened);
         _state = ProcessEngine.Evolve(_state, happened);
         _events.Add(happened);
+        Index(happened);
     }
 
-    /// <summary>Lets all moving tokens go on until each of them rests.</summary>
+    public long NextId => State.NextId;
+
+    /// <summary>Lets all moving tokens go on until each of them rests, conditions and inclusive joins included.</summary>
     public EngineAccepted Finish()
     {
-        while (_moving.TryDequeue(out var id))
+        do
         {
-            // A terminate end event may have taken it away in the meantime.
-            if (State.Tokens.TryGetValue(id, out var token) && token.State == TokenState.Moving)
-            {
-                Advance(token);
-            }
+            MoveAll();
         }
+        while (State.Status == InstanceStatus.Active && (TryConditions() || TryInclusiveJoins()));
 
         return new EngineAccepted(_events.ToImmutable(), State);
     }
 
-    public void OpenProcess(FeelContext variables)
+    public void OpenProcess(FeelContext variables, string start)
     {
-        Emit(new ScopeOpened(1, model.Id, null, variables));
-        Enter(1, model.Root.Start, null);
+        Emit(new ScopeOpened(1, root.Id, null, variables));
+        if (root.Called.Count > 0)
+        {
+            Emit(new CallsBound(ProcessInstance.NoCalls.AddRange(root.Called.Select(call => KeyValuePair.Create(call.Key, call.Value.Version)))));
+        }
+
+        Watch(1);
+        Enter(1, start, null, null);
     }
 
-    /// <summary>Opens the scope of a subprocess, for which its token waits.</summary>
-    public void OpenScope(Token host)
+    /// <summary>Opens a scope for which a token waits, and enters its start event where it has one.</summary>
+    public long OpenScope(Token host, string element, FeelContext variables, string? start)
     {
-        Emit(new TokenRested(host.Id, TokenState.Hosting));
-        var scope = State.NextId;
-        Emit(new ScopeOpened(scope, host.Element, host.Id, FeelContext.Empty));
-        Enter(scope, model.Scopes[host.Element].Start, null);
+        var scope = NextId;
+        Emit(new ScopeOpened(scope, element, host.Id, variables) { Definition = State.Scopes[host.Scope].Definition });
+        Watch(scope);
+        if (start is not null)
+        {
+            Enter(scope, start, null, null);
+        }
+
+        return scope;
     }
 
     /// <summary>Brings a new token to an element.</summary>
-    public void Enter(long scope, string element, string? flow)
+    /// <param name="scope">The scope it lives in.</param>
+    /// <param name="element">Where it comes to.</param>
+    /// <param name="flow">The flow by which it comes.</param>
+    /// <param name="after">The token it comes from.</param>
+    public void Enter(long scope, string element, string? flow, long? after)
     {
-        var id = State.NextId;
-        Emit(new ElementEntered(id, scope, element, flow));
+        var id = NextId;
+        Emit(new ElementEntered(id, scope, element, flow) { After = after });
         _moving.Enqueue(id);
         _entered++;
+    }
+
+    /// <summary>Brings a token back to an element whose visit is undone.</summary>
+    public long EnterAgain(long scope, string element, long after, long undone)
+    {
+        var id = NextId;
+        Emit(new ElementEntered(id, scope, element, null) { After = after, Again = undone });
+        _moving.Enqueue(id);
+        return id;
     }
 
     /// <summary>Finishes an element and takes the given flows; without one, the token ends here.</summary>
     public void Follow(Token token, ImmutableArray<string> flows)
     {
-        Emit(new ElementCompleted(token.Id, token.Element));
+        Complete(token);
+        Continue(token, flows);
+    }
+
+    /// <summary>Consumes a token that has finished its element.</summary>
+    public void Complete(Token token, bool step = false, bool frame = false) =>
+        Emit(new ElementCompleted(token.Id, token.Element) { Step = step, Frame = frame });
+
+    /// <summary>Sends successors of a consumed token on their ways; without one, its scope may be done.</summary>
+    public void Continue(Token token, ImmutableArray<string> flows)
+    {
+        var model = ModelOf(token);
         foreach (var flow in flows)
         {
-            Enter(token.Scope, Flow(flow).Target, flow);
+            Enter(token.Scope, model.Flows[flow].Target, flow, token.Id);
         }
 
         if (flows.IsEmpty)
@@ -88,27 +120,45 @@ internal sealed partial class Unfolding(ProcessModel model, ProcessInstance? sta
 
     public void Rest(Token token, TokenState rest) => Emit(new TokenRested(token.Id, rest));
 
-    public void SetTimer(Token token, string element, DateTimeOffset dueAt) => Emit(new TimerSet(State.NextId, token.Id, element, dueAt));
+    public void Move(Token token) => _moving.Enqueue(token.Id);
 
     public void Fault(Token token, IncidentPhase phase, string code, string message) =>
-        Emit(new EngineIncidentRaised(State.NextId, token.Id, token.Element, code, message) { Phase = phase });
+        Emit(new EngineIncidentRaised(NextId, token.Id, token.Element, code, message) { Phase = phase });
+
+    public void Fault(Token token, IncidentPhase phase, FeelFailure failure) => Fault(token, phase, failure.Code, failure.Message);
 
     /// <summary>Tries again what an incident stopped.</summary>
     public void Retry(EngineIncident incident)
     {
         var token = State.Tokens[incident.Token];
+        var node = Node(token);
         switch (incident.Phase)
         {
             case IncidentPhase.Entering:
-                _moving.Enqueue(token.Id);
+                Move(token);
                 break;
             case IncidentPhase.Working:
-                Rest(token, TokenState.Waiting);
+                ElementTable.Of(node).Redo(this, token, node);
+                break;
+            case IncidentPhase.Closing:
+                Rest(token, TokenState.Hosting);
+                ElementTable.Of(node).CloseAgain(this, State.Tokens[token.Id], node);
                 break;
             default:
-                var node = Node(token);
                 ElementTable.Of(node).Leave(this, token, node);
                 break;
+        }
+    }
+
+    private void MoveAll()
+    {
+        while (_moving.TryDequeue(out var id))
+        {
+            // A terminate end event may have taken it away in the meantime.
+            if (State.Tokens.TryGetValue(id, out var token) && token.State == TokenState.Moving)
+            {
+                Advance(token);
+            }
         }
     }
 

@@ -8,6 +8,20 @@ internal static class VariableRules
     // Each level of a context takes two levels of JSON, whose readers stop at 64.
     private const int MaxDepth = 24;
 
+    /// <summary>Refuses a command whose variables or texts could not be stored and read back.</summary>
+    public static EngineRefused? Check(EngineCommand command) => command switch
+    {
+        CompleteElement complete => Check(complete.Variables),
+        SetVariables set => Check(set.Variables),
+        PublishMessage message => Check(message.Variables),
+        BroadcastSignal signal => CheckText(signal.Name) ?? Check(signal.Variables),
+        FailElement fail => CheckText(fail.Code) ?? CheckText(fail.Message),
+        ThrowError error => CheckText(error.Code),
+        ThrowEscalation escalation => CheckText(escalation.Code),
+        TerminateInstance terminate => CheckText(terminate.Reason),
+        _ => null,
+    };
+
     public static EngineRefused? Check(FeelContext variables) => Check(variables, MaxDepth);
 
     private static EngineRefused? Check(FeelValue value, int levels) => value switch

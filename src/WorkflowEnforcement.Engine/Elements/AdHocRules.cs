@@ -1,0 +1,66 @@
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Running;
+
+namespace WorkflowEnforcement.Engine.Elements;
+
+/// <summary>An ad hoc subprocess offers the activities without a way in, again and again, until its condition holds after one of them.</summary>
+internal sealed class AdHocRules : ActivityRules<AdHocSubprocess>
+{
+    /// <summary>Whether an activity that was just done ends the ad hoc subprocess it lies in; if not, people may do it again.</summary>
+    public static bool EndsWith(Unfolding run, Token done, Activity node)
+    {
+        var scope = run.State.Scopes[done.Scope];
+        if (scope.Host is not { } host || run.Node(run.State.Tokens[host]) is not AdHocSubprocess { CompletionCondition: { } condition } around || scope.Counter is not null)
+        {
+            return false;
+        }
+
+        if (Holds(run, scope, condition))
+        {
+            if (around.CancelsRemaining)
+            {
+                run.CancelTokens(scope.Id);
+            }
+
+            return true;
+        }
+
+        if (node.Incoming.IsEmpty && node is UserTask or ManualTask or ReceiveTask)
+        {
+            run.Enter(scope.Id, node.Id, null, null);
+        }
+
+        return false;
+    }
+
+    protected override void Begin(Unfolding run, Token token, AdHocSubprocess node)
+    {
+        var drawn = run.ModelOf(token).Scopes[node.Id];
+        run.Rest(token, TokenState.Hosting);
+        var scope = run.OpenScope(token, node.Id, Unfolding.LocalsOf(drawn), null);
+        foreach (var choice in drawn.Choices)
+        {
+            run.Enter(scope, choice, null, null);
+        }
+
+        run.CloseIfEmpty(scope);
+    }
+
+    protected override void Close(Unfolding run, Token host, AdHocSubprocess node, ScopeInstance scope)
+    {
+        if (node.CompletionCondition is { } condition && !Holds(run, scope, condition))
+        {
+            run.Fault(host, IncidentPhase.Closing, "adhoc.not-complete",
+                $"Expected the completion condition of {node.Id} to hold after its last activity, but it does not and nothing is left to do in it");
+            return;
+        }
+
+        run.KeepForCompensation(host, node, scope.Id);
+        run.Emit(new ScopeClosed(scope.Id));
+        Leave(run, host, (FlowNode)node);
+    }
+
+    private static bool Holds(Unfolding run, ScopeInstance scope, FeelExpression condition) =>
+        condition.Evaluate(run.Surroundings(scope.Id)).Value is FeelBoolean { Value: true };
+}

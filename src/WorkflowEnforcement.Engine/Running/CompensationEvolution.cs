@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
+
+namespace WorkflowEnforcement.Engine.Running;
+
+/// <summary>Applies what happened to the records of compensation.</summary>
+internal static class CompensationEvolution
+{
+    public static ProcessInstance Kept(ProcessInstance state, CompensationKept e)
+    {
+        ImmutableArray<CompensationRecord> inner = e.From is { } from ? [.. state.Compensations.Values.Where(record => record.Scope == from)] : [];
+        var variables = e.From is { } closing ? state.Scopes[closing].Variables : FeelContext.Empty;
+        return state with
+        {
+            NextId = Math.Max(state.NextId, e.Record + 1),
+            Compensations = state.Compensations
+                .RemoveRange(inner.Select(record => record.Id))
+                .Add(e.Record, new CompensationRecord(e.Record, e.Scope, e.Element, variables, inner)),
+        };
+    }
+
+    public static ProcessInstance Taken(ProcessInstance state, CompensationTaken e)
+    {
+        var record = state.Compensations[e.Record];
+        var work = state.Compensating[e.Token];
+        var left = work.Records.Remove(e.Record);
+        var inner = record.Inner.Select(within => e.Into is { } scope ? within with { Scope = scope } : Outward(within, record)).ToList();
+        return state with
+        {
+            Compensations = state.Compensations.Remove(e.Record).AddRange(inner.Select(within => KeyValuePair.Create(within.Id, within))),
+            Compensating = state.Compensating.SetItem(e.Token, work with
+            {
+                Records = e.Into is null ? [.. inner.Select(within => within.Id).Reverse(), .. left] : left,
+            }),
+        };
+    }
+
+    public static ImmutableSortedDictionary<long, CompensationRecord> Without(ImmutableSortedDictionary<long, CompensationRecord> records, long scope) =>
+        records.IsEmpty ? records : records.RemoveRange(records.Values.Where(record => record.Scope == scope).Select(record => record.Id));
+
+    // What was completed within a subprocess still sees the variables the subprocess had at its end.
+    private static CompensationRecord Outward(CompensationRecord within, CompensationRecord around) => within with
+    {
+        Scope = around.Scope,
+        Variables = new FeelContext(around.Variables.Entries.SetItems(within.Variables.Entries)),
+    };
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace WorkflowEnforcement.Engine.Running;
+
+public static partial class EngineEventJson
+{
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The object is of an unknown type, lacks a member or has one too many.</exception>
+    public static EngineEvent Read(JsonElement json)
+    {
+        var members = new EventMembers(json);
+        var type = members.Text("t");
+        var happened = ReadFlow(type, members) ?? ReadTimer(type, members) ?? ReadThrown(type, members) ?? ReadLoop(type, members) ?? ReadRest(type, members)
+            ?? throw new FormatException($"Expected an engine event, but found type '{type}'");
+        members.ExpectNoMore();
+        return happened;
+    }
+
+    private static EngineEvent? ReadFlow(string type, EventMembers of) => type switch
+    {
+        nameof(ScopeOpened) => new ScopeOpened(of.Number("scope"), of.Text("element"), of.OptionalNumber("host"), of.Variables("variables"))
+        {
+            Definition = of.OptionalText("definition"),
+            Counter = of.OptionalCount("counter"),
+        },
+        nameof(ScopeClosed) => new ScopeClosed(of.Number("scope")),
+        nameof(ElementEntered) => new ElementEntered(of.Number("token"), of.Number("scope"), of.Text("element"), of.OptionalText("flow"))
+        {
+            After = of.OptionalNumber("after"),
+            Again = of.OptionalNumber("again"),
+        },
+        nameof(TokenRested) => new TokenRested(of.Number("token"), of.OneOf<TokenState>("state")),
+        nameof(ElementCompleted) => new ElementCompleted(of.Number("token"), of.Text("element")) { Step = of.Flag("step"), Frame = of.Flag("frame") },
+        nameof(TokenJoined) => new TokenJoined(of.Number("token"), of.Text("element")),
+        nameof(TokenCancelled) => new TokenCancelled(of.Number("token"), of.Text("element")),
+        nameof(VariablesWritten) => new VariablesWritten(of.Number("scope"), of.Variables("variables")),
+        _ => null,
+    };
+
+    private static EngineEvent? ReadTimer(string type, EventMembers of) => type switch
+    {
+        nameof(TimerSet) => new TimerSet(of.Number("timer"), of.Number("token"), of.Text("element"), of.Moment("dueAt"))
+        {
+            Left = of.Left("left"),
+            Every = of.OptionalText("every"),
+        },
+        nameof(ScopeTimerSet) => new ScopeTimerSet(of.Number("timer"), of.Number("scope"), of.Text("element"), of.Moment("dueAt"))
+        {
+            Left = of.Left("left"),
+            Every = of.OptionalText("every"),
+        },
+        nameof(TimerFired) => new TimerFired(of.Number("timer"), of.Text("element")),
+        nameof(TimerDropped) => new TimerDropped(of.Number("timer")),
+        _ => null,
+    };
+
+    private static EngineEvent? ReadThrown(string type, EventMembers of) => type switch
+    {
+        nameof(MessageThrown) => new MessageThrown(of.Text("element"), of.Text("name")),
+        nameof(MessageCaught) => new MessageCaught(of.Text("element"), of.Text("name")),
+        nameof(SignalThrown) => new SignalThrown(of.Text("element"), of.Text("name")),
+        nameof(ErrorThrown) => new ErrorThrown(of.Text("element"), of.Text("code"), of.Text("caughtBy")),
+        nameof(EscalationThrown) => new EscalationThrown(of.Text("element"), of.Text("code"), of.OptionalText("caughtBy")),
+        nameof(ConditionHeld) => new ConditionHeld(of.Number("owner"), of.Text("element"), of.Flag("again")),
+        nameof(ConditionCleared) => new ConditionCleared(of.Number("owner"), of.Text("element")),
+        _ => null,
+    };
+
+    private static EngineEvent? ReadLoop(string type, EventMembers of) => type switch
+    {
+        nameof(LoopBegun) => new LoopBegun(of.Number("token"), of.OptionalCount("total"), of.List("items")),
+        nameof(LoopInstanceCompleted) => new LoopInstanceCompleted(of.Number("loop"), of.Count("counter"), of.Number("token")),
+        nameof(LoopInstanceTerminated) => new LoopInstanceTerminated(of.Number("loop"), of.Count("counter")),
+        nameof(LoopInstanceReopened) => new LoopInstanceReopened(of.Number("loop"), of.Count("counter"), of.Number("token")),
+        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from")),
+        nameof(CompensationBegun) => new CompensationBegun(of.Number("token"), of.Numbers("records")),
+        nameof(CompensationTaken) => new CompensationTaken(of.Number("token"), of.Number("record"), of.OptionalNumber("into")),
+        nameof(CompensationEnded) => new CompensationEnded(of.Number("token")),
+        _ => null,
+    };
+
+    private static EngineEvent? ReadRest(string type, EventMembers of) => type switch
+    {
+        nameof(CallsBound) => new CallsBound(of.TextsByName("versions")),
+        nameof(EngineIncidentRaised) =>
+            new EngineIncidentRaised(of.Number("incident"), of.Number("token"), of.Text("element"), of.Text("code"), of.Text("message"))
+            {
+                Phase = of.OneOf<IncidentPhase>("phase"),
+            },
+        nameof(EngineIncidentResolved) => new EngineIncidentResolved(of.Number("incident")),
+        nameof(InstanceCompleted) => new InstanceCompleted(),
+        nameof(InstanceTerminated) => new InstanceTerminated(of.Text("reason")),
+        _ => null,
+    };
+}

@@ -1,0 +1,124 @@
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
+
+namespace WorkflowEnforcement.Engine.Running;
+
+/// <summary>How messages, signals, errors and escalations find who waits for them.</summary>
+internal sealed partial class Unfolding
+{
+    /// <summary>Gives a message to the first that waits for it; false when nobody does.</summary>
+    public bool Deliver(string name, FeelContext variables)
+    {
+        foreach (var watch in Watches())
+        {
+            if (watch.Trigger is MessageTrigger message && (message.Name == name || message.Id == name))
+            {
+                Emit(new MessageCaught(watch.Node.Id, message.Name));
+                Trigger(watch, variables);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives a signal to all that wait for it now; false when nobody does.</summary>
+    /// <param name="thrower">Id of the event that gives it; empty from outside.</param>
+    /// <param name="name">Name or id of the signal.</param>
+    /// <param name="variables">What it brings.</param>
+    public bool Broadcast(string thrower, string name, FeelContext variables)
+    {
+        var waiting = Watches().Where(watch => watch.Trigger is SignalTrigger signal && (signal.Name == name || signal.Id == name)).ToList();
+        if (thrower.Length > 0 || waiting.Count > 0)
+        {
+            Emit(new SignalThrown(thrower, name));
+        }
+
+        foreach (var watch in waiting.Where(StillWaits))
+        {
+            Trigger(watch, variables);
+        }
+
+        return waiting.Count > 0;
+    }
+
+    /// <summary>Who catches what a token throws: first the boundary of its own activity, then scope by scope outwards.</summary>
+    /// <param name="thrower">The token.</param>
+    /// <param name="fits">Whether an event waits for it: 2 when it names the code, 1 when it catches all, 0 when it does not wait for it.</param>
+    public Watch? Catcher(Token thrower, Func<EventTrigger, int> fits)
+    {
+        var token = thrower;
+        while (true)
+        {
+            if (Node(token) is Activity activity && !IsLoopInstance(token) && Best(OfActivity(token, activity), fits) is { } boundary)
+            {
+                return boundary;
+            }
+
+            var scope = State.Scopes[token.Scope];
+            if (Best(WatchesOf(scope), fits) is { } within)
+            {
+                return within;
+            }
+
+            if (scope.Host is not { } host)
+            {
+                return null;
+            }
+
+            token = State.Tokens[host];
+        }
+    }
+
+    /// <summary>Throws an error; false when nobody catches it, and then nothing has happened.</summary>
+    /// <param name="thrower">The token that throws.</param>
+    /// <param name="code">Error code.</param>
+    /// <param name="ends">Whether the token has reached its end by throwing.</param>
+    public bool ThrowError(Token thrower, string code, bool ends)
+    {
+        if (Catcher(thrower, trigger => trigger is ErrorTrigger error ? Fits(error.Code, code) : 0) is not { } caught)
+        {
+            return false;
+        }
+
+        Emit(new ErrorThrown(thrower.Element, code, caught.Node.Id));
+        if (ends)
+        {
+            Complete(thrower);
+        }
+
+        Trigger(caught, FeelContext.Empty);
+        return true;
+    }
+
+    /// <summary>Throws an escalation outwards from where a token stands; it goes to the nearest that catches it.</summary>
+    public void ThrowEscalation(Watch? caught, string element, string code)
+    {
+        Emit(new EscalationThrown(element, code, caught?.Node.Id));
+        if (caught is { } watch && StillWaits(watch))
+        {
+            Trigger(watch, FeelContext.Empty);
+        }
+    }
+
+    /// <summary>Who catches an escalation of a token.</summary>
+    public Watch? CatcherOfEscalation(Token thrower, string code) =>
+        Catcher(thrower, trigger => trigger is EscalationTrigger escalation ? Fits(escalation.Code, code) : 0);
+
+    private static int Fits(string? wanted, string code) => wanted is null ? 1 : wanted == code ? 2 : 0;
+
+    private static Watch? Best(IEnumerable<Watch> watches, Func<EventTrigger, int> fits)
+    {
+        var (best, found) = (0, default(Watch?));
+        foreach (var watch in watches)
+        {
+            var fit = fits(watch.Trigger);
+            if (fit > best)
+            {
+                (best, found) = (fit, watch);
+            }
+        }
+
+        return found;
+    }
+}
