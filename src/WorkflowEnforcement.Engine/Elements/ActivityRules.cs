@@ -62,6 +62,6 @@ internal abstract class ActivityRules<TNode> : ElementRules<TNode>
             run.KeepForCompensation(token, node);
         }
 
-        run.Continue(token, AdHocRules.EndsWith(run, token, node) ? [] : ways);
+        run.Continue(token, AdHocSubprocessRules.EndsWith(run, token, node) ? [] : ways);
     }
 }

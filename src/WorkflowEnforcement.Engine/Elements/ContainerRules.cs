@@ -3,8 +3,8 @@ using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Engine.Elements;
 
-/// <summary>A subprocess or transaction opens a scope of its own and is left when the last token in it is consumed.</summary>
-internal sealed class ContainerRules<TNode> : ActivityRules<TNode>
+/// <summary>What activities have in common that open a scope of their own and are left when the last token in it is consumed.</summary>
+internal abstract class ContainerRules<TNode> : ActivityRules<TNode>
     where TNode : ContainerActivity
 {
     protected override void Begin(Unfolding run, Token token, TNode node)

@@ -3,8 +3,8 @@ using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Engine.Elements;
 
-/// <summary>User, manual, service, send and receive tasks wait until their work, or the message, is reported.</summary>
-internal sealed class WaitingTaskRules<TNode> : ActivityRules<TNode>
+/// <summary>What tasks have in common that wait until their work is reported.</summary>
+internal abstract class WaitingTaskRules<TNode> : ActivityRules<TNode>
     where TNode : Activity
 {
     protected override void Begin(Unfolding run, Token token, TNode node) => run.Rest(token, TokenState.Waiting);

@@ -56,6 +56,16 @@ public sealed record FireTimer(long Timer) : EngineCommand;
 /// <param name="Element">Id of an activity in it without a way in.</param>
 public sealed record BeginAdHoc(long Token, string Element) : EngineCommand;
 
+/// <summary>Goes back to an earlier step (退回): what came of that step since is taken away, and it is done again.</summary>
+/// <param name="Token">Number of the token that is sent back.</param>
+/// <param name="Element">Id of an activity that lies behind it, in its own scope or in one around it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ReturnToStep(long Token, string Element, string Reason) : EngineCommand;
+
+/// <summary>Takes a completed step back (撤回), while nobody has done anything that followed from it.</summary>
+/// <param name="Visit">Number of the token that did it.</param>
+public sealed record WithdrawStep(long Visit) : EngineCommand;
+
 /// <summary>Tries again where an incident stopped a token: the element is entered or left anew with today's facts.</summary>
 public sealed record ResolveIncident(long Incident) : EngineCommand;
 

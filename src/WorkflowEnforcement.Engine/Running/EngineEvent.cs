@@ -125,7 +125,10 @@ public sealed record LoopInstanceCompleted(long Loop, int Counter, long Token) :
 /// <summary>One instance of a loop was cancelled while others went on.</summary>
 public sealed record LoopInstanceTerminated(long Loop, int Counter) : EngineEvent;
 
-/// <summary>One completed instance of a loop was taken back and is open again.</summary>
+/// <summary>An instance of a loop that nobody had begun to work on was put off again.</summary>
+public sealed record LoopInstanceRecalled(long Loop, int Counter) : EngineEvent;
+
+/// <summary>One completed instance of a loop was taken back; it is begun again right after.</summary>
 public sealed record LoopInstanceReopened(long Loop, int Counter, long Token) : EngineEvent;
 
 /// <summary>An activity was completed that can be compensated.</summary>
@@ -155,6 +158,17 @@ public sealed record CompensationTaken(long Token, long Record, long? Into) : En
 
 /// <summary>A compensation is over.</summary>
 public sealed record CompensationEnded(long Token) : EngineEvent;
+
+/// <summary>Work was sent back to an earlier step, which is entered again right after; what came of it since is cancelled in between.</summary>
+/// <param name="Token">The token that was sent back.</param>
+/// <param name="Element">Where it stood.</param>
+/// <param name="To">The step that is done again.</param>
+/// <param name="Visit">The visit that is undone.</param>
+/// <param name="Reason">Why.</param>
+public sealed record StepReturned(long Token, string Element, string To, long Visit, string Reason) : EngineEvent;
+
+/// <summary>A completed step was taken back and is entered again right after; what waited on it is cancelled in between.</summary>
+public sealed record StepWithdrawn(long Visit, string Element) : EngineEvent;
 
 /// <summary>The versions of the called definitions to which the instance is bound.</summary>
 public sealed record CallsBound(ImmutableSortedDictionary<string, string> Versions) : EngineEvent

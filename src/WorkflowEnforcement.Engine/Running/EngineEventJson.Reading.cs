@@ -71,6 +71,7 @@ public static partial class EngineEventJson
         nameof(LoopBegun) => new LoopBegun(of.Number("token"), of.OptionalCount("total"), of.List("items")),
         nameof(LoopInstanceCompleted) => new LoopInstanceCompleted(of.Number("loop"), of.Count("counter"), of.Number("token")),
         nameof(LoopInstanceTerminated) => new LoopInstanceTerminated(of.Number("loop"), of.Count("counter")),
+        nameof(LoopInstanceRecalled) => new LoopInstanceRecalled(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceReopened) => new LoopInstanceReopened(of.Number("loop"), of.Count("counter"), of.Number("token")),
         nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from")),
         nameof(CompensationBegun) => new CompensationBegun(of.Number("token"), of.Numbers("records")),
@@ -81,6 +82,8 @@ public static partial class EngineEventJson
 
     private static EngineEvent? ReadRest(string type, EventMembers of) => type switch
     {
+        nameof(StepReturned) => new StepReturned(of.Number("token"), of.Text("element"), of.Text("to"), of.Number("visit"), of.Text("reason")),
+        nameof(StepWithdrawn) => new StepWithdrawn(of.Number("visit"), of.Text("element")),
         nameof(CallsBound) => new CallsBound(of.TextsByName("versions")),
         nameof(EngineIncidentRaised) =>
             new EngineIncidentRaised(of.Number("incident"), of.Number("token"), of.Text("element"), of.Text("code"), of.Text("message"))

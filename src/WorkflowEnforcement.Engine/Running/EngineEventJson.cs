@@ -137,6 +137,9 @@ public static partial class EngineEventJson
             case LoopInstanceTerminated e:
                 Numbers(writer, ("loop", e.Loop), ("counter", e.Counter));
                 return true;
+            case LoopInstanceRecalled e:
+                Numbers(writer, ("loop", e.Loop), ("counter", e.Counter));
+                return true;
             case LoopInstanceReopened e:
                 Numbers(writer, ("loop", e.Loop), ("counter", e.Counter), ("token", e.Token));
                 return true;
@@ -165,6 +168,15 @@ public static partial class EngineEventJson
     {
         switch (happened)
         {
+            case StepReturned e:
+                At(writer, e.Token, e.Element);
+                Texts(writer, ("to", e.To), ("reason", e.Reason));
+                Numbers(writer, ("visit", e.Visit));
+                return true;
+            case StepWithdrawn e:
+                Numbers(writer, ("visit", e.Visit));
+                Texts(writer, ("element", e.Element));
+                return true;
             case CallsBound e:
                 writer.WriteStartObject("versions");
                 foreach (var (called, version) in e.Versions)

@@ -29,7 +29,7 @@ public static partial class ProcessEngine
         (_, ConditionHeld e) => e.Again ? state with { Held = state.Held.Add(new HeldCondition(e.Owner, e.Element)) } : state,
         (_, ConditionCleared e) => state with { Held = state.Held.Remove(new HeldCondition(e.Owner, e.Element)) },
         (_, CallsBound e) => state with { Calls = e.Versions },
-        (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown) => state,
+        (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown or StepReturned or StepWithdrawn) => state,
         (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
         (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),
         _ => EvolveLoop(state, happened) ?? EvolveCompensation(state, happened) ?? throw new UnreachableException($"{happened.GetType().Name} has no arm in Evolve"),
@@ -40,6 +40,7 @@ public static partial class ProcessEngine
         LoopBegun e => state with { Loops = state.Loops.Add(e.Token, new LoopInstance(e.Token, e.Total, e.Items)) },
         LoopInstanceCompleted e => WithLoop(state, e.Loop, loop => loop with { Completed = loop.Completed + 1, Done = loop.Done.Add(e.Token, e.Counter) }),
         LoopInstanceTerminated e => WithLoop(state, e.Loop, loop => loop with { Terminated = loop.Terminated + 1 }),
+        LoopInstanceRecalled e => WithLoop(state, e.Loop, loop => loop with { Started = loop.Started - 1 }),
         LoopInstanceReopened e => WithLoop(state, e.Loop, loop => loop with { Started = loop.Started - 1, Completed = loop.Completed - 1, Done = loop.Done.Remove(e.Token) }),
         _ => null,
     };

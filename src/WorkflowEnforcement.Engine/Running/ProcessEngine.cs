@@ -52,6 +52,8 @@ public static partial class ProcessEngine
             : new EngineRefused("signal.not-awaited", $"Expected an event that waits for signal '{signal.Name}', but there is none"),
         FireTimer fire => Fire(run, fire),
         BeginAdHoc begin => Begin(run, begin),
+        ReturnToStep back => Returning.Return(run, back),
+        WithdrawStep withdraw => Withdrawing.Withdraw(run, withdraw),
         ResolveIncident resolve => Resolve(run, resolve),
         SetVariables set => Set(run, set.Variables),
         TerminateInstance terminate => Terminate(run, terminate.Reason),

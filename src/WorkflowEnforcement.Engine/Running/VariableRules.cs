@@ -18,6 +18,7 @@ internal static class VariableRules
         FailElement fail => CheckText(fail.Code) ?? CheckText(fail.Message),
         ThrowError error => CheckText(error.Code),
         ThrowEscalation escalation => CheckText(escalation.Code),
+        ReturnToStep back => CheckText(back.Reason),
         TerminateInstance terminate => CheckText(terminate.Reason),
         _ => null,
     };

@@ -23,13 +23,19 @@ internal static class Invariants
 
         foreach (var scope in state.Scopes.Values.Where(scope => scope.Host is not null))
         {
-            var host = state.Tokens[scope.Host!.Value];
-            Assert.Equal((TokenState.Hosting, scope.Element), (host.State, host.Element));
-            Assert.True(state.TokensIn(scope.Id).Any(), $"Expected scope {scope.Id} to hold a token, but it is empty");
+            CheckScope(state, scope);
         }
 
+        Assert.All(state.Loops.Values, loop => CheckLoop(state, loop));
         Assert.All(state.Incidents.Values, incident => Assert.Equal(TokenState.Faulted, state.Tokens[incident.Token].State));
+        Assert.All(state.Compensations.Values, record => Assert.True(state.Scopes.ContainsKey(record.Scope)));
+        Assert.All(state.Compensating.Values, work => Assert.Equal(TokenState.Hosting, state.Tokens[work.Token].State));
+        Assert.All(state.Held, held => Assert.True(state.Tokens.ContainsKey(held.Owner) || state.Scopes.ContainsKey(held.Owner)));
     }
+
+    /// <summary>The definition in which a token stands.</summary>
+    public static ProcessModel ModelOf(ProcessModel model, ProcessInstance state, Token token) =>
+        state.Scopes[token.Scope].Definition is { } called ? model.Called[called] : model;
 
     private static void CheckStatus(ProcessInstance state)
     {
@@ -38,35 +44,85 @@ internal static class Invariants
         if (state.Status != InstanceStatus.Active)
         {
             Assert.Equal((1, 0, 0), (state.Scopes.Count, state.Timers.Count, state.Incidents.Count));
+            Assert.Equal((0, 0, 0), (state.Loops.Count, state.Compensations.Count, state.Compensating.Count));
         }
     }
 
     private static void CheckNumbers(ProcessInstance state)
     {
-        long[] numbers = [.. state.Tokens.Keys, .. state.Scopes.Keys, .. state.Timers.Keys, .. state.Incidents.Keys];
+        long[] numbers = [.. state.Tokens.Keys, .. state.Scopes.Keys, .. state.Timers.Keys, .. state.Incidents.Keys, .. state.Compensations.Keys];
         Assert.Equal(numbers.Length, numbers.Distinct().Count());
         Assert.All(numbers, number => Assert.InRange(number, 1, state.NextId - 1));
     }
 
     private static void CheckToken(ProcessModel model, ProcessInstance state, Token token)
     {
-        var node = model.Nodes[token.Element];
-        Assert.Equal(state.Scopes[token.Scope].Element, node.Scope);
+        var node = ModelOf(model, state, token).Nodes[token.Element];
+        var scope = state.Scopes[token.Scope];
+        var isInstance = scope.Counter is not null;
+        var isHandler = ModelOf(model, state, token).Nodes.GetValueOrDefault(scope.Element) is EventNode;
+        Assert.Equal(isInstance ? node.Id : isHandler ? scope.Element : node.Scope, scope.Element);
+        Assert.True(!isHandler || node is Activity { IsForCompensation: true } or EventSubprocess, $"{node.Id} cannot be a handler");
         Assert.NotEqual(TokenState.Moving, token.State);
         Assert.Equal(token.State == TokenState.Faulted ? 1 : 0, state.Incidents.Values.Count(incident => incident.Token == token.Id));
-        Assert.Equal(token.State == TokenState.Hosting ? 1 : 0, state.Scopes.Values.Count(scope => scope.Host == token.Id));
-        Assert.Equal(token.State == TokenState.Joining, node is ParallelGateway && token.State != TokenState.Faulted);
-        if (node is TimerCatchEvent && token.State == TokenState.Waiting)
+        Assert.Equal(token.State == TokenState.Joining, node is ParallelGateway or InclusiveGateway && token.State != TokenState.Faulted);
+        CheckHosting(state, token, node is Activity { Loop: not null } && !isInstance);
+        if (node is CatchEvent { Trigger: TimerTrigger } && token.State == TokenState.Waiting)
         {
             Assert.Single(state.Timers.Values, timer => timer.Token == token.Id);
         }
     }
 
+    private static void CheckHosting(ProcessInstance state, Token token, bool isLoop)
+    {
+        var scopes = state.Scopes.Values.Count(scope => scope.Host == token.Id);
+        switch (token.State)
+        {
+            case TokenState.Hosting when isLoop:
+                Assert.Equal(state.Loops[token.Id].Active, scopes);
+                break;
+            case TokenState.Hosting:
+                Assert.Equal(1, scopes);
+                break;
+            case TokenState.Faulted:
+                Assert.InRange(scopes, 0, 1);
+                break;
+            default:
+                Assert.Equal(0, scopes);
+                break;
+        }
+    }
+
+    private static void CheckScope(ProcessInstance state, ScopeInstance scope)
+    {
+        var host = state.Tokens[scope.Host!.Value];
+        var closes = state.Incidents.Values.Any(incident => incident.Token == host.Id && incident.Phase == IncidentPhase.Closing);
+        Assert.Equal(closes ? TokenState.Faulted : TokenState.Hosting, host.State);
+        Assert.Equal(closes, !state.TokensIn(scope.Id).Any());
+        Assert.Equal(scope.Counter is not null, state.Loops.ContainsKey(host.Id));
+    }
+
+    private static void CheckLoop(ProcessInstance state, LoopInstance loop)
+    {
+        Assert.Equal(TokenState.Hosting, state.Tokens[loop.Token].State);
+        Assert.InRange(loop.Active, 1, int.MaxValue);
+        Assert.Equal(loop.Completed, loop.Done.Count);
+        Assert.InRange(loop.Started, 1, loop.Total ?? int.MaxValue);
+    }
+
     private static void CheckTimer(ProcessModel model, ProcessInstance state, TimerSubscription timer)
     {
+        if (timer.Scope != 0)
+        {
+            Assert.True(state.Scopes.ContainsKey(timer.Scope));
+            return;
+        }
+
         var token = state.Tokens[timer.Token];
-        var guarded = model.Nodes[timer.Element] is TimerBoundaryEvent boundary ? boundary.AttachedTo : timer.Element;
-        Assert.Equal(guarded, token.Element);
+        var drawn = ModelOf(model, state, token);
+        var isNext = drawn.Nodes[token.Element] is EventBasedGateway gateway && gateway.Outgoing.Any(flow => drawn.Flows[flow].Target == timer.Element);
+        var guarded = drawn.Nodes[timer.Element] is BoundaryEvent boundary ? boundary.AttachedTo : timer.Element;
+        Assert.True(isNext || guarded == token.Element, $"Expected timer {timer.Element} to be set where its token is, but that is {token.Element}");
         Assert.Single(state.Timers.Values, other => other.Token == timer.Token && other.Element == timer.Element);
     }
 }

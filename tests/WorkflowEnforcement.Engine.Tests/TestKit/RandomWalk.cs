@@ -79,7 +79,7 @@ internal sealed class RandomWalk(ProcessModel model, Random random)
 
     private bool CompleteOne(FeelContext results)
     {
-        var waiting = _state!.Waiting.Where(token => model.Nodes[token.Element] is not TimerCatchEvent).ToList();
+        var waiting = _state!.Waiting.Where(token => model.Nodes[token.Element] is Activity).ToList();
         if (waiting.Count > 0)
         {
             Do(new CompleteElement(waiting[random.Next(waiting.Count)].Id, results) { Now = _now });

@@ -5,7 +5,7 @@ using WorkflowEnforcement.Engine.Running;
 namespace WorkflowEnforcement.Engine.Elements;
 
 /// <summary>An ad hoc subprocess offers the activities without a way in, again and again, until its condition holds after one of them.</summary>
-internal sealed class AdHocRules : ActivityRules<AdHocSubprocess>
+internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
 {
     /// <summary>Whether an activity that was just done ends the ad hoc subprocess it lies in; if not, people may do it again.</summary>
     public static bool EndsWith(Unfolding run, Token done, Activity node)
