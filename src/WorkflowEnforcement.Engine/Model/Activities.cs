@@ -32,7 +32,11 @@ public abstract record Activity : FlowNode
 }
 
 /// <summary>Work of a person; waits for a command.</summary>
-public sealed record UserTask : Activity;
+public sealed record UserTask : Activity
+{
+    /// <summary>Who signs it and what that decides; null where one person completes it.</summary>
+    public SigningDefinition? Signing { get; init; }
+}
 
 /// <summary>Work of a person outside the system; waits until it is reported.</summary>
 public sealed record ManualTask : Activity;

@@ -8,10 +8,9 @@ internal static class BpmnNames
     /// <summary>The namespace of BPMN 2.0 models.</summary>
     public const string Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
-    /// <summary>Elements that may stand in a process or subprocess beside its nodes and flows.</summary>
+    /// <summary>Elements that may stand in a process or subprocess and have no effect on its flow, or are read beside it.</summary>
     public static readonly FrozenSet<string> Carried = Set(
-        "documentation", "extensionElements", "laneSet", "textAnnotation", "association", "group",
-        "dataObject", "dataObjectReference", "dataStoreReference", "property");
+        "documentation", "extensionElements", "textAnnotation", "group", "dataObjectReference", "dataStoreReference");
 
     /// <summary>Elements that may stand in any flow node.</summary>
     public static readonly FrozenSet<string> CarriedInNode = Set("documentation", "extensionElements", "incoming", "outgoing");

@@ -5,8 +5,6 @@ namespace WorkflowEnforcement.Engine.Reading;
 /// <summary>Ties activities to the handlers that undo them, and throwers to what they undo.</summary>
 internal sealed class CompensationRules(ProcessDraft draft, FaultList faults)
 {
-    private readonly HashSet<string> _handlers = new(StringComparer.Ordinal);
-
     public static void Check(ProcessDraft draft, FaultList faults)
     {
         var rules = new CompensationRules(draft, faults);
@@ -28,7 +26,6 @@ internal sealed class CompensationRules(ProcessDraft draft, FaultList faults)
     private void CheckBoundary(NodeDraft host, NodeDraft boundary)
     {
         List<string> targets = draft.Associations.TryGetValue(boundary.Id, out var all) ? all.FindAll(draft.IsKnown) : [];
-        _handlers.UnionWith(targets);
         if (targets.Count == 0)
         {
             faults.Add("compensation.handler-missing", boundary.Item,
@@ -51,13 +48,18 @@ internal sealed class CompensationRules(ProcessDraft draft, FaultList faults)
 
     private void CheckHandlers()
     {
+        // What a faulty boundary event leads to is not refused once more.
+        var handlers = draft.Associations
+            .Where(association => draft.Refused.Contains(association.Key) || (draft.Nodes.TryGetValue(association.Key, out var source) && source.Node is BoundaryEvent))
+            .SelectMany(association => association.Value)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var node in draft.Nodes.Values.Where(node => node.IsForCompensation))
         {
             if (node.Node is EventSubprocess)
             {
                 faults.Add("attribute.unsupported", node.Item, $"Expected isForCompensation=\"false\" or none on event subprocess {node.Id}, but found \"true\"");
             }
-            else if (!_handlers.Contains(node.Id))
+            else if (!handlers.Contains(node.Id))
             {
                 faults.Add("compensation.handler-unused", node.Item,
                     $"Expected an association from a compensation boundary event to {node.Id}, which is for compensation, but there is none");

@@ -5,24 +5,21 @@ namespace WorkflowEnforcement.Engine.Reading;
 /// <summary>Reads data objects, the references to them, and properties.</summary>
 internal static class DataReading
 {
-    /// <summary>Reads what stands directly in a scope.</summary>
-    public static void Read(ScopeDraft scope, ProcessDraft draft, FaultList faults)
+    /// <summary>Reads a data object or a property; those of the process are no variables of a scope, for every name is.</summary>
+    public static void Read(XmlItem item, ScopeDraft scope, ProcessDraft draft, FaultList faults)
     {
-        foreach (var item in scope.Item.Children.Where(child => child.IsNamed("dataObject") || child.IsNamed("property")))
+        if (IdRules.Required(item, faults) is not { } id)
         {
-            if (IdRules.Required(item, faults) is not { } id)
-            {
-                continue;
-            }
+            return;
+        }
 
-            if (item.Name == "dataObject")
-            {
-                draft.DataObjects.Add(new DataDraft(item, id, scope));
-            }
-            else if (scope.Parent is not null)
-            {
-                scope.Variables.Add(item.Attribute("name") ?? id);
-            }
+        if (item.Name == "dataObject")
+        {
+            draft.DataObjects.Add(new DataDraft(item, id, scope));
+        }
+        else if (scope.Parent is not null)
+        {
+            scope.Variables.Add(item.Attribute("name") ?? id);
         }
     }
 

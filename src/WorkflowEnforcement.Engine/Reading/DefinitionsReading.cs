@@ -6,9 +6,8 @@ internal static class DefinitionsReading
     /// <summary>The process; null after a fault.</summary>
     public static XmlItem? FindProcess(XmlItem root, FaultList faults)
     {
-        if (!root.IsNamed("definitions"))
+        if (!IsDefinitions(root, faults))
         {
-            faults.Add("definitions.missing", null, root.Line, $"Expected the root element definitions of BPMN 2.0, but found {root.Name}");
             return null;
         }
 
@@ -19,6 +18,18 @@ internal static class DefinitionsReading
 
         IdRules.Check(root, faults);
         return OneExecutable(root, faults);
+    }
+
+    /// <summary>Whether the file is one of BPMN.</summary>
+    public static bool IsDefinitions(XmlItem root, FaultList faults)
+    {
+        if (root.IsNamed("definitions"))
+        {
+            return true;
+        }
+
+        faults.Add("definitions.missing", null, root.Line, $"Expected the root element definitions of BPMN 2.0, but found {root.Name}");
+        return false;
     }
 
     private static XmlItem? OneExecutable(XmlItem root, FaultList faults)

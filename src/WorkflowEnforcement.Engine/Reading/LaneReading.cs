@@ -6,27 +6,8 @@ namespace WorkflowEnforcement.Engine.Reading;
 /// <summary>Reads lanes, each followed by the lanes within it.</summary>
 internal static class LaneReading
 {
-    public static void Read(XmlItem scope, List<(Lane Lane, int Line)> lanes, FaultList faults)
-    {
-        foreach (var set in scope.Named("laneSet"))
-        {
-            ReadSet(set, lanes, faults);
-        }
-    }
-
-    /// <summary>Checks that lanes hold nodes that exist.</summary>
-    public static void Check(List<(Lane Lane, int Line)> lanes, Func<string, bool> isNode, FaultList faults)
-    {
-        foreach (var (lane, line) in lanes)
-        {
-            foreach (var node in lane.Nodes.Where(node => !isNode(node)))
-            {
-                faults.Add("lane.node-unknown", lane.Id, line, $"Expected lane {lane.Id} to hold flow nodes, but found '{node}'");
-            }
-        }
-    }
-
-    private static void ReadSet(XmlItem set, List<(Lane Lane, int Line)> lanes, FaultList faults)
+    /// <summary>Reads the lanes of a set.</summary>
+    public static void Read(XmlItem set, List<(Lane Lane, int Line)> lanes, FaultList faults)
     {
         foreach (var item in set.Named("lane"))
         {
@@ -39,7 +20,19 @@ internal static class LaneReading
             lanes.Add((new Lane(id, item.Attribute("name") ?? id, nodes), item.Line));
             foreach (var within in item.Named("childLaneSet"))
             {
-                ReadSet(within, lanes, faults);
+                Read(within, lanes, faults);
+            }
+        }
+    }
+
+    /// <summary>Checks that lanes hold nodes that exist.</summary>
+    public static void Check(List<(Lane Lane, int Line)> lanes, Func<string, bool> isNode, FaultList faults)
+    {
+        foreach (var (lane, line) in lanes)
+        {
+            foreach (var node in lane.Nodes.Where(node => !isNode(node)))
+            {
+                faults.Add("lane.node-unknown", lane.Id, line, $"Expected lane {lane.Id} to hold flow nodes, but found '{node}'");
             }
         }
     }

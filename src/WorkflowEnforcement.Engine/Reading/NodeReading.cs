@@ -30,7 +30,7 @@ internal sealed class NodeReading(RootElements roots, FaultList faults)
         "parallelGateway" => Gateway<ParallelGateway>(item, id, scope),
         "inclusiveGateway" => Gateway<InclusiveGateway>(item, id, scope) with { Default = item.Attribute("default") },
         "eventBasedGateway" => EventBased(item, id, scope),
-        "userTask" => Activity<UserTask>(item, id, scope),
+        "userTask" => Activity<UserTask>(item, id, scope) with { Signing = SigningReading.Read(item, id, faults) },
         "manualTask" => Activity<ManualTask>(item, id, scope),
         "serviceTask" => Activity<ServiceTask>(item, id, scope),
         "sendTask" => _activities.Fill(Activity<SendTask>(item, id, scope), item),

@@ -31,7 +31,7 @@ internal sealed record ScopeDraft(XmlItem Item, string Id, ScopeDraft? Parent, F
 {
     public List<NodeDraft> Nodes { get; } = [];
 
-    /// <summary>Ids of references to data objects are no variables; these are the names of what they refer to.</summary>
+    /// <summary>Names of its data objects and properties.</summary>
     public List<string> Variables { get; } = [];
 
     /// <summary>What it is, for a sentence.</summary>

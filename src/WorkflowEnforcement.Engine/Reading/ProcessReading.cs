@@ -38,26 +38,38 @@ internal sealed class ProcessReading(XmlItem process, RootElements roots, FaultL
             {
                 Refuse(child, scope, "stands outside extensionElements");
             }
-            else if (NodeReading.IsKnown(child.Name))
+            else
             {
-                ReadNode(child, scope);
-            }
-            else if (child.Name == "sequenceFlow")
-            {
-                ReadFlow(child);
-            }
-            else if (child.Name == "association")
-            {
-                ReadAssociation(child);
-            }
-            else if (!BpmnNames.Carried.Contains(child.Name) && !(scope.Node is not null && NodeReading.IsPartOfActivity(scope.Item.Name, child.Name)))
-            {
-                Refuse(child, scope, "is not executed by this engine");
+                ReadPart(child, scope);
             }
         }
+    }
 
-        LaneReading.Read(scope.Item, _draft.Lanes, faults);
-        DataReading.Read(scope, _draft, faults);
+    private void ReadPart(XmlItem item, ScopeDraft scope)
+    {
+        switch (item.Name)
+        {
+            case var name when NodeReading.IsKnown(name):
+                ReadNode(item, scope);
+                break;
+            case "sequenceFlow":
+                ReadFlow(item);
+                break;
+            case "association":
+                ReadAssociation(item);
+                break;
+            case "laneSet":
+                LaneReading.Read(item, _draft.Lanes, faults);
+                break;
+            case "dataObject" or "property":
+                DataReading.Read(item, scope, _draft, faults);
+                break;
+            case var name when !BpmnNames.Carried.Contains(name) && !(scope.Node is not null && NodeReading.IsPartOfActivity(scope.Item.Name, name)):
+                Refuse(item, scope, "is not executed by this engine");
+                break;
+            default:
+                break;
+        }
     }
 
     private void ReadNode(XmlItem item, ScopeDraft scope)

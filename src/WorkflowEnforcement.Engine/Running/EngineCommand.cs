@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -55,6 +56,16 @@ public sealed record FireTimer(long Timer) : EngineCommand;
 /// <param name="Token">Number of the token that hosts the ad hoc subprocess.</param>
 /// <param name="Element">Id of an activity in it without a way in.</param>
 public sealed record BeginAdHoc(long Token, string Element) : EngineCommand;
+
+/// <summary>An approval operation at a waiting user task: claiming, handing on, adding and removing signers, signing, urging, copying.</summary>
+/// <param name="Token">Number of the waiting token.</param>
+/// <param name="Act">What a person does. A signature that decides completes the task, or sends the flow back.</param>
+/// <param name="Variables">Results, written when the task is completed by it.</param>
+public sealed record ActOnWork(long Token, WorkCommand Act, FeelContext Variables) : EngineCommand
+{
+    /// <summary>Name of the variable that takes the key of the outcome when the task is completed; null for none.</summary>
+    public string? OutcomeVariable { get; init; }
+}
 
 /// <summary>Goes back to an earlier step (退回): what came of that step since is taken away, and it is done again.</summary>
 /// <param name="Token">Number of the token that is sent back.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -159,6 +160,15 @@ public sealed record CompensationTaken(long Token, long Record, long? Into) : En
 /// <summary>A compensation is over.</summary>
 public sealed record CompensationEnded(long Token) : EngineEvent;
 
+/// <summary>The work at a waiting user task was opened: its first seats follow right after.</summary>
+/// <param name="Token">The waiting token.</param>
+/// <param name="Veto">Persons with a veto.</param>
+/// <param name="Presiding">The person who presides; null for nobody.</param>
+public sealed record WorkBegun(long Token, ValueList<string> Veto, string? Presiding) : EngineEvent;
+
+/// <summary>A person did something at a waiting user task, or its signers have decided.</summary>
+public sealed record WorkChanged(long Token, WorkEvent Change) : EngineEvent;
+
 /// <summary>Work was sent back to an earlier step, which is entered again right after; what came of it since is cancelled in between.</summary>
 /// <param name="Token">The token that was sent back.</param>
 /// <param name="Element">Where it stood.</param>
@@ -178,6 +188,34 @@ public sealed record CallsBound(ImmutableSortedDictionary<string, string> Versio
 
     /// <inheritdoc/>
     public override int GetHashCode() => Versions.Count;
+}
+
+/// <summary>The instance stands in another version of its definition from now on.</summary>
+/// <param name="From">Version before.</param>
+/// <param name="To">Version afterwards.</param>
+/// <param name="Process">Id of the process element afterwards.</param>
+/// <param name="Moved">New ids of elements and flows by called element (empty for the process itself); every other one stays under its own id.</param>
+public sealed record InstanceMigrated(
+    string From, string To, string Process, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Moved) : EngineEvent
+{
+    /// <summary>Versions of what is called, to which the instance is bound from now on.</summary>
+    public ImmutableSortedDictionary<string, string> Calls { get; init; } = ProcessInstance.NoCalls;
+
+    /// <summary>Steps that were done and are not drawn any more, by called element (empty for the process itself).</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Forgotten { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public bool Equals(InstanceMigrated? other) =>
+        other is not null
+        && (From, To, Process) == (other.From, other.To, other.Process)
+        && Moved.Keys.SequenceEqual(other.Moved.Keys)
+        && Moved.Values.Zip(other.Moved.Values).All(pair => pair.First.SequenceEqual(pair.Second))
+        && Calls.SequenceEqual(other.Calls)
+        && Forgotten.Keys.SequenceEqual(other.Forgotten.Keys)
+        && Forgotten.Values.Zip(other.Forgotten.Values).All(pair => pair.First.SequenceEqual(pair.Second));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(From, To, Process);
 }
 
 /// <summary>A token stands still at a fault.</summary>

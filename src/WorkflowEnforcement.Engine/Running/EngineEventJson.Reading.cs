@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -82,9 +83,16 @@ public static partial class EngineEventJson
 
     private static EngineEvent? ReadRest(string type, EventMembers of) => type switch
     {
+        nameof(WorkBegun) => new WorkBegun(of.Number("token"), [.. of.Read("veto", EventMembers.TextList)], of.OptionalText("presiding")),
+        nameof(WorkChanged) => new WorkChanged(of.Number("token"), of.Read("change", WorkEventJson.Read)),
         nameof(StepReturned) => new StepReturned(of.Number("token"), of.Text("element"), of.Text("to"), of.Number("visit"), of.Text("reason")),
         nameof(StepWithdrawn) => new StepWithdrawn(of.Number("visit"), of.Text("element")),
         nameof(CallsBound) => new CallsBound(of.TextsByName("versions")),
+        nameof(InstanceMigrated) => new InstanceMigrated(of.Text("from"), of.Text("to"), of.Text("process"), of.ByName("moved", EventMembers.TextsByName))
+        {
+            Calls = of.TextsByName("calls"),
+            Forgotten = of.ByName("forgotten", EventMembers.TextList),
+        },
         nameof(EngineIncidentRaised) =>
             new EngineIncidentRaised(of.Number("incident"), of.Number("token"), of.Text("element"), of.Text("code"), of.Text("message"))
             {

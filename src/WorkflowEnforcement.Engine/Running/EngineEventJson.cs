@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -168,6 +169,16 @@ public static partial class EngineEventJson
     {
         switch (happened)
         {
+            case WorkBegun e:
+                Numbers(writer, ("token", e.Token));
+                Names(writer, "veto", e.Veto);
+                Texts(writer, ("presiding", e.Presiding));
+                return true;
+            case WorkChanged e:
+                Numbers(writer, ("token", e.Token));
+                writer.WritePropertyName("change");
+                WorkEventJson.Write(writer, e.Change);
+                return true;
             case StepReturned e:
                 At(writer, e.Token, e.Element);
                 Texts(writer, ("to", e.To), ("reason", e.Reason));
@@ -178,13 +189,10 @@ public static partial class EngineEventJson
                 Texts(writer, ("element", e.Element));
                 return true;
             case CallsBound e:
-                writer.WriteStartObject("versions");
-                foreach (var (called, version) in e.Versions)
-                {
-                    writer.WriteString(called, version);
-                }
-
-                writer.WriteEndObject();
+                TextsByName(writer, "versions", e.Versions);
+                return true;
+            case InstanceMigrated e:
+                Migrated(writer, e);
                 return true;
             case EngineIncidentRaised e:
                 Numbers(writer, ("incident", e.Incident), ("token", e.Token));
@@ -201,6 +209,37 @@ public static partial class EngineEventJson
             default:
                 return false;
         }
+    }
+
+    private static void Migrated(Utf8JsonWriter writer, InstanceMigrated e)
+    {
+        Texts(writer, ("from", e.From), ("to", e.To), ("process", e.Process));
+        writer.WriteStartObject("moved");
+        foreach (var (called, ids) in e.Moved)
+        {
+            TextsByName(writer, called, ids);
+        }
+
+        writer.WriteEndObject();
+        TextsByName(writer, "calls", e.Calls);
+        writer.WriteStartObject("forgotten");
+        foreach (var (called, steps) in e.Forgotten)
+        {
+            Names(writer, called, steps);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void TextsByName(Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, text) in texts)
+        {
+            writer.WriteString(key, text);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void At(Utf8JsonWriter writer, long token, string element)
@@ -257,6 +296,17 @@ public static partial class EngineEventJson
                 writer.WriteString(name, value);
             }
         }
+    }
+
+    private static void Names(Utf8JsonWriter writer, string name, IEnumerable<string> names)
+    {
+        writer.WriteStartArray(name);
+        foreach (var one in names)
+        {
+            writer.WriteStringValue(one);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void List(Utf8JsonWriter writer, string name, ImmutableArray<long> numbers)

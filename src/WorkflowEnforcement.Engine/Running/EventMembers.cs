@@ -57,15 +57,21 @@ internal sealed class EventMembers
 
     public FeelList List(string name) => _left.Remove(name, out var json) && FeelJson.Read(json) is FeelList list ? list : throw Missing(name);
 
-    public ImmutableSortedDictionary<string, string> TextsByName(string name)
-    {
-        if (!_left.Remove(name, out var json) || json.ValueKind != JsonValueKind.Object)
-        {
-            throw Missing(name);
-        }
+    public ImmutableSortedDictionary<string, string> TextsByName(string name) => ByName(name, json => json.GetString() ?? throw Foreign(name, json));
 
-        return ProcessInstance.NoCalls.AddRange(json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.GetString() ?? throw Foreign(name, member.Value))));
-    }
+    /// <summary>A member with a form of its own.</summary>
+    public T Read<T>(string name, Func<JsonElement, T> read) => _left.Remove(name, out var json) ? read(json) : throw Missing(name);
+
+    /// <summary>An object whose members all have one form.</summary>
+    public ImmutableSortedDictionary<string, T> ByName<T>(string name, Func<JsonElement, T> read) =>
+        _left.Remove(name, out var json) && json.ValueKind == JsonValueKind.Object ? ByName(json, read) : throw Missing(name);
+
+    public static ImmutableSortedDictionary<string, string> TextsByName(JsonElement json) => ByName(json, text => text.GetString()!);
+
+    public static ImmutableArray<string> TextList(JsonElement json) => [.. json.EnumerateArray().Select(text => text.GetString()!)];
+
+    private static ImmutableSortedDictionary<string, T> ByName<T>(JsonElement json, Func<JsonElement, T> read) =>
+        json.EnumerateObject().ToImmutableSortedDictionary(member => member.Name, member => read(member.Value), StringComparer.Ordinal);
 
     public FeelContext Variables(string name) => _left.Remove(name, out var json) ? FeelJson.ReadEntries(json) : throw Missing(name);
 

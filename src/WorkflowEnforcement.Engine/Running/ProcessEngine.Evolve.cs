@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using WorkflowEnforcement.Engine.Migrating;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -30,8 +32,11 @@ public static partial class ProcessEngine
         (_, ConditionCleared e) => state with { Held = state.Held.Remove(new HeldCondition(e.Owner, e.Element)) },
         (_, CallsBound e) => state with { Calls = e.Versions },
         (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown or StepReturned or StepWithdrawn) => state,
+        (_, InstanceMigrated e) => MigrationEvolution.Migrated(state, e),
         (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
         (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),
+        (_, WorkBegun e) => state with { Work = state.Work.Add(e.Token, new OpenWork(e.Token, new WorkItem()) { Veto = e.Veto, Presiding = e.Presiding }) },
+        (_, WorkChanged e) => Worked(state, e),
         _ => EvolveLoop(state, happened) ?? EvolveCompensation(state, happened) ?? throw new UnreachableException($"{happened.GetType().Name} has no arm in Evolve"),
     };
 
@@ -121,9 +126,16 @@ public static partial class ProcessEngine
     {
         Tokens = state.Tokens.Remove(token.Id),
         Loops = state.Loops.Remove(token.Id),
+        Work = state.Work.Remove(token.Id),
         Compensating = state.Compensating.Remove(token.Id),
         Held = state.Held.IsEmpty ? state.Held : state.Held.RemoveAll(held => held.Owner == token.Id),
     };
+
+    private static ProcessInstance Worked(ProcessInstance state, WorkChanged e)
+    {
+        var work = state.Work[e.Token];
+        return state with { Work = state.Work.SetItem(e.Token, work with { Item = WorkItems.Evolve(e.Change is WorkOpened ? null : work.Item, e.Change) }) };
+    }
 
     private static ProcessInstance Written(ProcessInstance state, VariablesWritten e)
     {

@@ -52,6 +52,7 @@ public static partial class ProcessEngine
             : new EngineRefused("signal.not-awaited", $"Expected an event that waits for signal '{signal.Name}', but there is none"),
         FireTimer fire => Fire(run, fire),
         BeginAdHoc begin => Begin(run, begin),
+        ActOnWork act => Acting.Act(run, act),
         ReturnToStep back => Returning.Return(run, back),
         WithdrawStep withdraw => Withdrawing.Withdraw(run, withdraw),
         ResolveIncident resolve => Resolve(run, resolve),

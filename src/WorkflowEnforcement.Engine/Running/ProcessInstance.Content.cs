@@ -12,6 +12,7 @@ public sealed partial record ProcessInstance
             && Timers.Values.SequenceEqual(other.Timers.Values)
             && Incidents.Values.SequenceEqual(other.Incidents.Values)
             && Loops.Values.SequenceEqual(other.Loops.Values)
+            && Work.Values.SequenceEqual(other.Work.Values)
             && Compensations.Values.SequenceEqual(other.Compensations.Values)
             && Compensating.Values.SequenceEqual(other.Compensating.Values)
             && Held.SequenceEqual(other.Held)

@@ -135,6 +135,9 @@ public sealed partial record ProcessInstance
     /// <summary>Loops that go on, by the token at their activity.</summary>
     public ImmutableSortedDictionary<long, LoopInstance> Loops { get; init; } = ImmutableSortedDictionary<long, LoopInstance>.Empty;
 
+    /// <summary>What people have done at waiting user tasks, by token; nobody has touched a task that is not here.</summary>
+    public ImmutableSortedDictionary<long, OpenWork> Work { get; init; } = ImmutableSortedDictionary<long, OpenWork>.Empty;
+
     /// <summary>What can be compensated, in order of completion.</summary>
     public ImmutableSortedDictionary<long, CompensationRecord> Compensations { get; init; } = ImmutableSortedDictionary<long, CompensationRecord>.Empty;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -29,6 +30,7 @@ public static partial class ProcessInstanceJson
         Timers = Rows(json, "d", ReadTimer, timer => timer.Id),
         Incidents = Rows(json, "i", ReadIncident, incident => incident.Id),
         Loops = Rows(json, "l", ReadLoop, loop => loop.Token),
+        Work = Rows(json, "w", ReadWork, work => work.Token),
         Compensations = Rows(json, "c", ReadRecord, record => record.Id),
         Compensating = Rows(json, "u", ReadCompensating, work => work.Token),
         Held = json.TryGetProperty("h", out var held) ? [.. held.EnumerateArray().Select(row => new HeldCondition(row[0].GetInt64(), Text(row[1])))] : [],
@@ -108,6 +110,12 @@ public static partial class ProcessInstanceJson
             Done = done.ToImmutable(),
         };
     }
+
+    private static OpenWork ReadWork(JsonElement row) => new(row[0].GetInt64(), WorkItemJson.Read(row[1]))
+    {
+        Presiding = row[2].GetString(),
+        Veto = [.. row.EnumerateArray().Skip(3).Select(Text)],
+    };
 
     private static CompensationRecord ReadRecord(JsonElement row) =>
         new(row[0].GetInt64(), row[1].GetInt64(), Text(row[2]), FeelJson.ReadEntries(row[3]), [.. row.EnumerateArray().Skip(4).Select(ReadRecord)]);

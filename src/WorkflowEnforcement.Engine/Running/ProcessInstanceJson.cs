@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -21,6 +22,7 @@ public static partial class ProcessInstanceJson
         Rows(writer, "d", state.Timers.Values, WriteTimer);
         Rows(writer, "i", state.Incidents.Values, WriteIncident);
         Rows(writer, "l", state.Loops.Values, WriteLoop);
+        Rows(writer, "w", state.Work.Values, WriteWork);
         Rows(writer, "c", state.Compensations.Values, WriteRecord);
         Rows(writer, "u", state.Compensating.Values, WriteCompensating);
         Rows(writer, "h", state.Held, WriteHeld);
@@ -110,6 +112,17 @@ public static partial class ProcessInstanceJson
         {
             writer.WriteNumberValue(token);
             writer.WriteNumberValue(counter);
+        }
+    }
+
+    private static void WriteWork(Utf8JsonWriter writer, OpenWork work)
+    {
+        writer.WriteNumberValue(work.Token);
+        WorkItemJson.Write(writer, work.Item);
+        writer.WriteStringValue(work.Presiding);
+        foreach (var person in work.Veto)
+        {
+            writer.WriteStringValue(person);
         }
     }
 

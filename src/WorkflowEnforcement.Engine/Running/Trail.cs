@@ -81,6 +81,23 @@ public sealed class Trail : IEquatable<Trail>
         return new Trail(joined.ToImmutable());
     }
 
+    /// <summary>The same with other ids; a step whose id is null is forgotten.</summary>
+    internal Trail Renamed(Func<string, string?> id)
+    {
+        if (_steps.IsEmpty)
+        {
+            return this;
+        }
+
+        var renamed = Empty;
+        foreach (var step in _steps)
+        {
+            renamed = id(step.Element) is { } other ? renamed.With(other, step.Visit) : renamed;
+        }
+
+        return renamed;
+    }
+
     private int IndexOf(string element)
     {
         var (low, high) = (0, _steps.Length - 1);

@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -12,6 +13,7 @@ internal static class VariableRules
     public static EngineRefused? Check(EngineCommand command) => command switch
     {
         CompleteElement complete => Check(complete.Variables),
+        ActOnWork act => TextsOf(act.Act).Select(CheckText).FirstOrDefault(refused => refused is not null) ?? Check(act.Variables),
         SetVariables set => Check(set.Variables),
         PublishMessage message => Check(message.Variables),
         BroadcastSignal signal => CheckText(signal.Name) ?? Check(signal.Variables),
@@ -22,6 +24,19 @@ internal static class VariableRules
         TerminateInstance terminate => CheckText(terminate.Reason),
         _ => null,
     };
+
+    private static IEnumerable<string> TextsOf(WorkCommand act) => (act switch
+    {
+        TransferWork to => (IEnumerable<string?>)[to.To],
+        DelegateWork to => [to.To],
+        HandBackWork back => [back.Note],
+        AddSigners add => add.Persons,
+        RemoveSigners remove => remove.Persons,
+        SignWork sign => [sign.Outcome, sign.Note],
+        UrgeWork urge => [urge.Note],
+        SendCopy copy => [.. copy.Persons, copy.Note],
+        _ => [],
+    }).Append(act.By).Append(act.OnBehalfOf).OfType<string>();
 
     public static EngineRefused? Check(FeelContext variables) => Check(variables, MaxDepth);
 

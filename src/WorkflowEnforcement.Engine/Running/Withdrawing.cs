@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -60,9 +61,13 @@ internal static class Withdrawing
     private static bool IsFresh(Unfolding run, Token token, long visit) =>
         token.Trail.Steps.All(step => Math.Abs(step.Visit) <= visit) && IsUntouched(run, token);
 
+    private static bool IsUntouched(Seat seat) =>
+        seat is { Signature: null, Removed: false, Origin: SeatOrigin.Drawn, Delegates.Count: 0 } && (seat.Person is null || !seat.FromPool);
+
     private static bool IsUntouched(Unfolding run, Token token) => token.State switch
     {
         TokenState.Joining => true,
+        TokenState.Waiting when run.State.Work.TryGetValue(token.Id, out var work) => work.Item.Seats.All(IsUntouched),
         TokenState.Waiting => run.Node(token) is UserTask or ManualTask or ReceiveTask or CatchEvent or EventBasedGateway,
         TokenState.Faulted => run.State.Incidents.Values.Any(incident => incident.Token == token.Id && incident.Phase == IncidentPhase.Entering),
         TokenState.Hosting => !run.State.Compensating.ContainsKey(token.Id)

@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Tests.TestKit;
 using Xunit;
 using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
@@ -40,11 +41,21 @@ public sealed class FlowRuleTests
     {
         Faults.Is("gateway.no-way-out g", Start(), Exclusive("g"), Flow("start", "g"));
         Faults.Is("gateway.no-way-out g", Start(), Parallel("g"), Flow("start", "g"));
+        Faults.Is("gateway.no-way-out g", Start(), "<inclusiveGateway id=\"g\"/>");
+        Faults.Is("gateway.no-way-out g", Start(), "<eventBasedGateway id=\"g\"/>");
     }
 
     [Fact]
     public void A_choice_needs_a_condition_on_each_flow_but_the_default() =>
         Faults.Is("flow.condition-missing g_b", Start(), Exclusive("g"), User("a"), User("b"), Flow("g", "a", "x"), Flow("g", "b"));
+
+    [Fact]
+    public void An_inclusive_gateway_takes_flows_with_and_without_a_condition_and_a_default()
+    {
+        var model = Bpmn.Model(Start(), "<inclusiveGateway id=\"g\" default=\"g_c\"/>", User("a"), User("b"), User("c"), Flow("g", "a", "x"), Flow("g", "b"), Flow("g", "c"));
+
+        Assert.Equal("g_c", Assert.IsType<InclusiveGateway>(model.Nodes["g"]).Default);
+    }
 
     [Fact]
     public void Parallel_gateways_and_events_take_no_conditions()

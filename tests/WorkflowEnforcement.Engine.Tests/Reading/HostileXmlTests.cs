@@ -36,7 +36,31 @@ public sealed class HostileXmlTests
     {
         var fault = Refused("file.too-large", new byte[20 * 1024 * 1024]);
 
-        Assert.Contains("4 MiB", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("16 MiB", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_million_elements_are_too_many_even_in_the_diagram()
+    {
+        var many = string.Concat(Enumerable.Repeat("<other:a/>", BpmnReader.MaxElements));
+
+        Refused("xml.too-many-elements", Encoding.UTF8.GetBytes(Bpmn.File(Bpmn.Start(), Drawn.Beside($"<other:diagram>{many}</other:diagram>"))));
+    }
+
+    [Fact]
+    public void Ten_thousand_levels_in_the_diagram_are_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<other:a>", 10_000)) + string.Concat(Enumerable.Repeat("</other:a>", 10_000));
+
+        Refused("xml.too-deep", Encoding.UTF8.GetBytes(Bpmn.File(Bpmn.Start(), Drawn.Beside(deep))));
+    }
+
+    [Fact]
+    public void Five_megabytes_of_diagram_are_passed_over()
+    {
+        var diagram = string.Concat(Enumerable.Repeat($"<other:shape text=\"{new string('a', 1000)}\">text</other:shape>", 5_000));
+
+        Assert.Empty(Bpmn.Read(Bpmn.File(Bpmn.Start(), Drawn.Beside($"<other:diagram>{diagram}</other:diagram>"))).Faults);
     }
 
     [Theory]

@@ -41,14 +41,6 @@ public sealed class ProcessRuleTests
     }
 
     [Fact]
-    public void A_scope_needs_one_start_event()
-    {
-        Faults.Is("start.missing P", User("a"));
-        Faults.Is("start.missing sub", Start(), Sub("sub", User("a")));
-        Faults.Is("start.several second", Start(), Start("second"));
-    }
-
-    [Fact]
     public void Annotations_data_objects_groups_and_documentation_are_passed_over()
     {
         Faults.Are([], "<documentation>说明</documentation>", Start(), """<textAnnotation id="t"><text>x</text></textAnnotation>""",
@@ -63,10 +55,33 @@ public sealed class ProcessRuleTests
     [Fact]
     public void Every_fault_is_named_with_its_line()
     {
-        var result = Read(File(Start(), User("a"), User("a"), Exclusive("g"), "<scriptTask id=\"s\"/>", Flow("a", "nowhere"), Flow("a", "g", "1 +")));
+        var result = Read(File(Start(), User("a"), User("a"), Exclusive("g"), "<task id=\"s\"/>", Flow("a", "nowhere"), Flow("a", "g", "1 +")));
 
         Assert.Equal(["id.duplicate", "gateway.no-way-out", "element.unsupported", "flow.target-unknown", "expression.invalid"], result.Faults.Select(fault => fault.Code));
         Assert.Equal([7, 8, 9, 10, 11], result.Faults.Select(fault => fault.Line));
+    }
+
+    [Fact]
+    public void Faults_of_every_rule_are_named_in_one_reading()
+    {
+        var result = Read(File(
+            Start(),
+            "<callActivity id=\"call\"/>",
+            "<userTask id=\"many\"><multiInstanceLoopCharacteristics/></userTask>",
+            "<intermediateCatchEvent id=\"letter\"><messageEventDefinition messageRef=\"none\"/></intermediateCatchEvent>",
+            "<intermediateThrowEvent id=\"over\"><linkEventDefinition name=\"there\"/></intermediateThrowEvent>",
+            "<endEvent id=\"cancel\"><cancelEventDefinition/></endEvent>",
+            User("undo", "isForCompensation=\"true\""),
+            "<eventBasedGateway id=\"g\"/>",
+            Flow("g", "many"),
+            "<adHocSubProcess id=\"free\"/>",
+            Boundary("late", "nowhere", "P1D")));
+
+        Assert.Equal(
+            ["call.element-missing", "loop.count", "reference.unknown", "link.unmatched", "cancel.outside-transaction", "compensation.handler-unused",
+             "event-gateway.target-not-allowed", "adhoc.empty", "boundary.host-unknown"],
+            result.Faults.Select(fault => fault.Code));
+        Assert.Equal([6, 7, 8, 9, 10, 11, 13, 14, 15], result.Faults.Select(fault => fault.Line));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Tests.TestKit;
 using Xunit;
 using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
@@ -36,7 +37,43 @@ public sealed class TimerReadingTests
     public void A_timer_has_one_time()
     {
         Faults.Is("timer.missing wait", Start(), "<intermediateCatchEvent id=\"wait\"><timerEventDefinition/></intermediateCatchEvent>");
+        Faults.Is("timer.missing wait", Start(), "<intermediateCatchEvent id=\"wait\"><timerEventDefinition><documentation/></timerEventDefinition></intermediateCatchEvent>");
         Faults.Is("timer.ambiguous wait", Start(),
             "<intermediateCatchEvent id=\"wait\"><timerEventDefinition><timeDate>2026-03-01</timeDate><timeDuration>P1D</timeDuration></timerEventDefinition></intermediateCatchEvent>");
     }
+
+    [Theory]
+    [InlineData("R3/PT10M")]
+    [InlineData("R/P1D")]
+    [InlineData("R2/2026-03-01T09:00:00+08:00/P1W")]
+    public void A_cycle_is_read(string cycle) =>
+        Assert.Equal(new TimerTrigger(new TimerCycle(cycle)), ((CatchEvent)Bpmn.Model(Start(), Timed("timeCycle", cycle)).Nodes["wait"]).Trigger);
+
+    [Theory]
+    [InlineData("timeCycle", "PT10M")]
+    [InlineData("timeCycle", "R0/PT10M")]
+    [InlineData("timeCycle", "R3/PT0S")]
+    [InlineData("timeCycle", "R3/-PT1H")]
+    [InlineData("timeCycle", "0 0 9 * * ?")]
+    [InlineData("timeCycle", "")]
+    [InlineData("timeDate", "PT10M")]
+    [InlineData("timeDate", "R3/PT10M")]
+    [InlineData("timeDuration", "R3/PT10M")]
+    [InlineData("timeDuration", "2026-03-01")]
+    public void A_time_of_another_kind_than_its_element_says_is_refused(string element, string text) =>
+        Faults.Is("timer.invalid wait", Start(), Timed(element, text));
+
+    [Theory]
+    [InlineData("timeDate")]
+    [InlineData("timeDuration")]
+    [InlineData("timeCycle")]
+    public void Each_may_be_an_expression(string element)
+    {
+        var trigger = (TimerTrigger)((CatchEvent)Bpmn.Model(Start(), Timed(element, "= due")).Nodes["wait"]).Trigger;
+
+        Assert.Equal("= due", Assert.IsType<TimerExpression>(trigger.Timer).Expression.Text);
+    }
+
+    private static string Timed(string element, string text) =>
+        $"<intermediateCatchEvent id=\"wait\"><timerEventDefinition><{element}>{text}</{element}></timerEventDefinition></intermediateCatchEvent>";
 }

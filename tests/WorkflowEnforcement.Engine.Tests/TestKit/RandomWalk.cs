@@ -147,6 +147,7 @@ internal sealed class RandomWalk(ProcessModel model, Random random)
 
         _state = accepted.State;
         Assert.Equal(_state, _replayed);
+        Assert.Equal(_state, TestRun.Saved(_state));
         Invariants.Check(model, _state);
         CheckNoneDoubled(_state);
     }

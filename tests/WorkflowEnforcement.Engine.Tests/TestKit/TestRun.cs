@@ -4,6 +4,7 @@ using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using Xunit;
 
 namespace WorkflowEnforcement.Engine.Tests.TestKit;
@@ -54,6 +55,21 @@ internal sealed class TestRun(ProcessModel model)
         return Do(new FireTimer(timer.Id) { Now = Now, Inputs = Inputs });
     }
 
+    public TestRun Message(string name, params ReadOnlySpan<(string Name, FeelValue Value)> variables) =>
+        Do(new PublishMessage(name, Of(variables)) { Now = Now, Inputs = Inputs });
+
+    public TestRun Signal(string name) => Do(new BroadcastSignal(name, FeelContext.Empty) { Now = Now, Inputs = Inputs });
+
+    public TestRun Return(string from, string to) => Do(new ReturnToStep(TokenAt(from), to, "补充") { Now = Now, Inputs = Inputs });
+
+    /// <summary>Takes back the last completion of a step.</summary>
+    public TestRun Withdraw(string step) => Do(new WithdrawStep(VisitOf(step)) { Now = Now, Inputs = Inputs });
+
+    /// <summary>Number of the token that completed a step last.</summary>
+    public long VisitOf(string step) => _events.OfType<ElementCompleted>().Last(done => done.Element == step).Token;
+
+    public TestRun Act(string element, WorkCommand act) => Do(new ActOnWork(TokenAt(element), act, FeelContext.Empty) { Now = Now, OutcomeVariable = "outcome" });
+
     public TestRun Do(EngineCommand command)
     {
         var accepted = Assert.IsType<EngineAccepted>(ProcessEngine.Decide(model, Instance, command));
@@ -61,6 +77,7 @@ internal sealed class TestRun(ProcessModel model)
         Assert.Equal(accepted.State, replayed);
         Invariants.Check(model, accepted.State);
         Assert.NotEmpty(accepted.Events);
+        Assert.Equal(accepted.State, Saved(accepted.State));
         Instance = accepted.State;
         LastEvents = accepted.Events;
         _events = _events.AddRange(accepted.Events);
@@ -82,6 +99,19 @@ internal sealed class TestRun(ProcessModel model)
 
         using var json = JsonDocument.Parse(buffer.WrittenMemory);
         return EngineEventJson.Read(json.RootElement);
+    }
+
+    /// <summary>The state as it comes back from where it was saved.</summary>
+    public static ProcessInstance Saved(ProcessInstance state)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            ProcessInstanceJson.Write(writer, state);
+        }
+
+        using var json = JsonDocument.Parse(buffer.WrittenMemory);
+        return ProcessInstanceJson.Read(json.RootElement);
     }
 
     public static FeelContext Of(params ReadOnlySpan<(string Name, FeelValue Value)> variables)

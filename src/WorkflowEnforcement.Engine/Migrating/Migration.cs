@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Running;
+
+namespace WorkflowEnforcement.Engine.Migrating;
+
+/// <summary>Moves running instances to another version of their definition: shown first, then done for all of the chosen or for none.</summary>
+public static class Migration
+{
+    /// <summary>Says what would happen to an instance, and what prevents it. Changes nothing.</summary>
+    /// <param name="plan">From where to where.</param>
+    /// <param name="state">The instance.</param>
+    public static MigrationReport DryRun(MigrationPlan plan, ProcessInstance state) => new MigrationCheck(plan, state).Report();
+
+    /// <summary>Moves one instance.</summary>
+    /// <param name="plan">From where to where.</param>
+    /// <param name="state">The instance.</param>
+    /// <param name="now">The moment; timers that are new count from it.</param>
+    /// <returns>Events that begin with <see cref="InstanceMigrated"/>, or a refusal with the first thing that prevents it.</returns>
+    public static EngineOutcome Migrate(MigrationPlan plan, ProcessInstance state, DateTimeOffset now)
+    {
+        var report = DryRun(plan, state);
+        if (report.Lines.FirstOrDefault(line => line.Effect == MigrationEffect.Prevents) is { } prevents)
+        {
+            return new EngineRefused(prevents.Code, prevents.Message);
+        }
+
+        return new MigrationWalk(plan, state, now).Walk();
+    }
+
+    /// <summary>Moves all of the chosen instances or none.</summary>
+    /// <typeparam name="TKey">What names an instance.</typeparam>
+    /// <param name="plan">From where to where.</param>
+    /// <param name="chosen">The instances.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>What became of each: all accepted, or for each that prevents it the refusal and for the others nothing.</returns>
+    public static ImmutableArray<(TKey Key, EngineOutcome Outcome)> MigrateAll<TKey>(
+        MigrationPlan plan, IEnumerable<(TKey Key, ProcessInstance State)> chosen, DateTimeOffset now)
+    {
+        ImmutableArray<(TKey Key, EngineOutcome Outcome)> outcomes = [.. chosen.Select(one => (one.Key, Migrate(plan, one.State, now)))];
+        ImmutableArray<(TKey, EngineOutcome)> refused = [.. outcomes.Where(one => one.Outcome is EngineRefused)];
+        return refused.IsEmpty ? outcomes : refused;
+    }
+}

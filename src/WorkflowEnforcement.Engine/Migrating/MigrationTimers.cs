@@ -1,0 +1,77 @@
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Running;
+
+namespace WorkflowEnforcement.Engine.Migrating;
+
+/// <summary>Which timers go on after a migration, and which begin.</summary>
+internal static class MigrationTimers
+{
+    public static string? DefinitionOf(ProcessInstance state, TimerSubscription timer) =>
+        state.Scopes[timer.Scope != 0 ? timer.Scope : state.Tokens[timer.Token].Scope].Definition;
+
+    /// <summary>Whether the event of a timer is still drawn where it was.</summary>
+    public static bool IsKept(MigrationPlan plan, ProcessInstance state, TimerSubscription timer)
+    {
+        var definition = DefinitionOf(state, timer);
+        if (plan.After(definition) is not { } after || !after.Nodes.TryGetValue(plan.Of(definition, timer.Element), out var node) || node is not EventNode { Trigger: TimerTrigger })
+        {
+            return false;
+        }
+
+        if (node is BoundaryEvent boundary)
+        {
+            return boundary.AttachedTo == plan.Of(definition, state.Tokens[timer.Token].Element);
+        }
+
+        return node is not StartEvent start || after.Nodes.GetValueOrDefault(start.Scope) is EventSubprocess;
+    }
+
+    /// <summary>Timers that what is alive has afterwards and had not before.</summary>
+    public static IEnumerable<NewTimer> New(MigrationPlan plan, ProcessInstance state) =>
+        state.Tokens.Values.SelectMany(token => OnBoundary(plan, state, token)).Concat(state.Scopes.Values.SelectMany(scope => OfScope(plan, scope)));
+
+    private static IEnumerable<NewTimer> OnBoundary(MigrationPlan plan, ProcessInstance state, Token token)
+    {
+        var scope = state.Scopes[token.Scope];
+        var isInstance = scope.Counter is not null && scope.Element == token.Element;
+        if (isInstance
+            || token.State is not (TokenState.Waiting or TokenState.Hosting)
+            || plan.After(scope.Definition) is not { } after
+            || after.Nodes.GetValueOrDefault(plan.Of(scope.Definition, token.Element)) is not Activity activity
+            || plan.Before(scope.Definition).Nodes[token.Element] is not Activity before)
+        {
+            return [];
+        }
+
+        return NotKnown(plan, scope.Definition, before.BoundaryEvents, activity.BoundaryEvents, after).Select(id => new NewTimer(token.Id, token.Scope, id));
+    }
+
+    private static IEnumerable<NewTimer> OfScope(MigrationPlan plan, ScopeInstance scope)
+    {
+        if (scope.Counter is not null
+            || plan.After(scope.Definition) is not { } after
+            || Drawn(plan.Before(scope.Definition), scope.Element) is not { } drawn
+            || Drawn(after, scope.Host is null ? after.Id : plan.Of(scope.Definition, scope.Element)) is not { } afterwards)
+        {
+            return [];
+        }
+
+        var known = drawn.EventSubprocesses.Select(id => ((EventSubprocess)plan.Before(scope.Definition).Nodes[id]).Start);
+        var starts = afterwards.EventSubprocesses.Select(id => ((EventSubprocess)after.Nodes[id]).Start);
+        return NotKnown(plan, scope.Definition, known, starts, after).Select(id => new NewTimer(null, scope.Id, id));
+    }
+
+    private static ScopeModel? Drawn(ProcessModel model, string element) => element == model.Id ? model.Root : model.Scopes.GetValueOrDefault(element);
+
+    private static IEnumerable<string> NotKnown(MigrationPlan plan, string? definition, IEnumerable<string> before, IEnumerable<string> afterwards, ProcessModel after)
+    {
+        var known = before.Select(id => plan.Of(definition, id)).ToHashSet(StringComparer.Ordinal);
+        return afterwards.Where(id => !known.Contains(id) && after.Nodes[id] is EventNode { Trigger: TimerTrigger });
+    }
+}
+
+/// <summary>A timer that begins with the migration.</summary>
+/// <param name="Token">The token it watches; null where it watches a scope.</param>
+/// <param name="Scope">The scope it watches, or in which its token lives.</param>
+/// <param name="Element">Id of its event afterwards.</param>
+internal readonly record struct NewTimer(long? Token, long Scope, string Element);
