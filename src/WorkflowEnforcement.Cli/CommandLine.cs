@@ -8,14 +8,16 @@ internal static class CommandLine
     public const int Unusable = 2;
 
     private const string Help = """
-        wfe: checks procedures and counts statutory periods, offline.
+        wfe: checks and runs procedures and counts statutory periods, offline.
 
           wfe check FILE.bpmn [--json]
               Every fault of the flow, of its enf: words and of its forms, which lie beside the file or in forms/.
           wfe clock ID --from DAY [--extended] [--excluded A..B]... [--calendar FILE] [--json]
               The last day of the statutory period ID (T01 and on) that starts on DAY, like 2026-09-18.
               Periods of hours (T24, T29b) take and give a moment, like 2026-10-01T16:20+08:00.
-          wfe simulate    not yet
+          wfe simulate FILE.bpmn --script SCRIPT.json [--with OTHER.bpmn]... [--pretty]
+              Runs the flow on a virtual clock as the script says and answers in JSON how it stands; docs/simulate.md has the form.
+              Call activities are looked for in the files given by --with. Incidents and refused steps are in the answer, exit code 0.
           wfe verify      not yet
 
         Exit code: 0 good, 1 findings, 2 unusable input. --json writes for machines.
@@ -46,9 +48,10 @@ internal static class CommandLine
         {
             ["check", .. var rest] => CheckVerb.Run(rest, output),
             ["clock", .. var rest] => ClockVerb.Run(rest, output),
-            ["simulate" or "verify", ..] => throw new UnusableInputException($"Expected check or clock, but {args[0]} is not yet there"),
+            ["simulate", .. var rest] => SimulateVerb.Run(rest, output),
+            ["verify", ..] => throw new UnusableInputException($"Expected check, clock or simulate, but {args[0]} is not yet there"),
             [] => throw new UnusableInputException("Expected a verb, but found none" + Environment.NewLine + Environment.NewLine + Help),
-            _ => throw new UnusableInputException($"Expected check or clock, but found {args[0]}; wfe --help tells more"),
+            _ => throw new UnusableInputException($"Expected check, clock or simulate, but found {args[0]}; wfe --help tells more"),
         };
     }
 }
