@@ -53,9 +53,14 @@ internal sealed partial class Unfolding
         var reach = ModelOf(arrived[0]).ReachOf(node);
         return !State.TokensIn(arrived[0].Scope).Any(token =>
             token.Element != node.Id
+            && !IsFrame(token)
             && node.Incoming.Any(flow => !filled.Contains(flow) && reach.CanCome(token.Element, flow))
             && !filled.Any(flow => reach.CanCome(token.Element, flow)));
     }
+
+    // It stands for handlers that nobody waits for; the token it was made beside has gone on already.
+    private bool IsFrame(Token token) =>
+        State.Compensating.ContainsKey(token.Id) && Node(token) is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
 
     /// <summary>Lets the first event come whose condition holds; false when none does.</summary>
     private bool TryConditions()
