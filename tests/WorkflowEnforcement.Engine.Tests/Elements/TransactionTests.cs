@@ -4,6 +4,7 @@ using Xunit;
 using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
 
 namespace WorkflowEnforcement.Engine.Tests.Elements;
+
 public sealed class TransactionTests
 {
     private static TestRun Given() => TestRun.Started(
