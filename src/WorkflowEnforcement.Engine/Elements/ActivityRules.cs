@@ -56,7 +56,7 @@ internal abstract class ActivityRules<TNode> : ElementRules<TNode>
         }
 
         // Where a loop ran, its instances are in the trace, and they keep what is needed to undo them.
-        run.Complete(token, step: !node.IsForCompensation, frame: node.Loop is not null);
+        run.Complete(token, step: IsStep(run, token, node), frame: node.Loop is not null);
         if (node.Loop is null && node is not ContainerActivity)
         {
             run.KeepForCompensation(token, node);
@@ -64,4 +64,9 @@ internal abstract class ActivityRules<TNode> : ElementRules<TNode>
 
         run.Continue(token, AdHocSubprocessRules.EndsWith(run, token, node) ? [] : ways);
     }
+
+    // Who returned to a receive task behind an event gateway would wait for its message alone, and the other events could not come any more.
+    private static bool IsStep(Unfolding run, Token token, TNode node) =>
+        !node.IsForCompensation
+        && !(node is ReceiveTask && run.ModelOf(token) is var model && node.Incoming.Any(flow => model.Nodes[model.Flows[flow].Source] is EventBasedGateway));
 }
