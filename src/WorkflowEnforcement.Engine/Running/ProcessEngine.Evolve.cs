@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using WorkflowEnforcement.Engine.Migrating;
 using WorkflowEnforcement.Engine.Signing;
@@ -102,15 +103,27 @@ public static partial class ProcessEngine
     private static ProcessInstance Completed(ProcessInstance state, ElementCompleted e)
     {
         var token = state.Tokens[e.Token];
-        var trail = state.Merging is { } merging ? token.Trail.JoinedWith(merging) : token.Trail;
-        return Removed(state, token) with { Passing = (e.Token, e.Step ? trail.With(e.Element, e.Token) : trail), Merging = null };
+        var merged = state.Merging?.With(token.Trail) ?? Merging.Of(token.Trail);
+        var again = e.Step ? Math.Abs(token.Trail.VisitOf(e.Element)) : 0;
+        var left = Spent(Removed(state, token), token.Scope, again == 0 ? merged.Spent : merged.Spent.Add(again));
+        return left with { Passing = (e.Token, e.Step ? merged.Trail.With(e.Element, e.Token) : merged.Trail), Merging = null };
     }
 
     private static ProcessInstance Joined(ProcessInstance state, TokenJoined e)
     {
-        var token = state.Tokens[e.Token];
-        return state with { Tokens = state.Tokens.Remove(e.Token), Merging = state.Merging is { } merging ? merging.JoinedWith(token.Trail) : token.Trail };
+        var trail = state.Tokens[e.Token].Trail;
+        return state with { Tokens = state.Tokens.Remove(e.Token), Merging = state.Merging?.With(trail) ?? Merging.Of(trail) };
     }
+
+    // Who runs beside must know too: going back from there would open a branch anew whose siblings were joined long ago, or a step that was done again since.
+    private static ProcessInstance Spent(ProcessInstance state, long scope, ImmutableSortedSet<long> visits) => visits.IsEmpty ? state : state with
+    {
+        Tokens = state.Tokens.SetItems(
+            from token in state.TokensIn(scope)
+            let trail = token.Trail.Spending(visits)
+            where !ReferenceEquals(trail, token.Trail)
+            select KeyValuePair.Create(token.Id, token with { Trail = trail })),
+    };
 
     private static ProcessInstance Cancelled(ProcessInstance state, TokenCancelled e)
     {
@@ -118,7 +131,7 @@ public static partial class ProcessEngine
         return Removed(state, token) with
         {
             Passing = (e.Token, token.Trail),
-            Incidents = state.Incidents.IsEmpty ? state.Incidents : state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
+            Incidents = token.State != TokenState.Faulted ? state.Incidents : state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
         };
     }
 
@@ -153,10 +166,11 @@ public static partial class ProcessEngine
     private static ProcessInstance Raised(ProcessInstance state, EngineIncidentRaised e)
     {
         var token = state.Tokens[e.Token];
-        var trail = state.Merging is { } merging ? token.Trail.JoinedWith(merging) : token.Trail;
-        return Numbered(state, e.Incident) with
+        var merged = state.Merging?.With(token.Trail) ?? Merging.Of(token.Trail);
+        var left = Spent(Numbered(state, e.Incident), token.Scope, merged.Spent);
+        return left with
         {
-            Tokens = state.Tokens.SetItem(e.Token, token with { State = TokenState.Faulted, Trail = trail }),
+            Tokens = left.Tokens.SetItem(e.Token, token with { State = TokenState.Faulted, Trail = merged.Trail }),
             Merging = null,
             Incidents = state.Incidents.Add(e.Incident, new EngineIncident(e.Incident, e.Token, e.Element, e.Code, e.Message) { Phase = e.Phase }),
         };

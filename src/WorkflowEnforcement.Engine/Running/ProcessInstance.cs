@@ -154,7 +154,7 @@ public sealed partial record ProcessInstance
     internal (long Token, Trail Trail) Passing { get; init; }
 
     // What the tokens taken up by a join leave to the one that goes on; null where none was.
-    internal Trail? Merging { get; init; }
+    internal Merging? Merging { get; init; }
 
     internal static readonly ImmutableSortedDictionary<string, string> NoCalls = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

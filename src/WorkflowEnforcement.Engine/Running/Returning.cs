@@ -27,7 +27,7 @@ internal static class Returning
         if (visit < 0 || descendants.Any(other => other.Trail.VisitOf(command.Element) < 0))
         {
             return new EngineRefused("return.joined",
-                $"Expected all work since {command.Element} to come from it alone, but it was joined with other branches; a step before they parted can be returned to");
+                $"Expected all work since {command.Element} to come from it alone, but it was joined with other branches or the step was done again since; a step before that can be returned to");
         }
 
         run.Emit(new StepReturned(token.Id, token.Element, command.Element, visit, command.Reason));

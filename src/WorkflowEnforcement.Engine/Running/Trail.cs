@@ -81,6 +81,11 @@ public sealed class Trail : IEquatable<Trail>
         return new Trail(joined.ToImmutable());
     }
 
+    /// <summary>The same with some visits that cannot be undone alone any more.</summary>
+    internal Trail Spending(ImmutableSortedSet<long> visits) => _steps.Any(step => visits.Contains(step.Visit))
+        ? new Trail([.. _steps.Select(step => visits.Contains(step.Visit) ? step with { Visit = -step.Visit } : step)])
+        : this;
+
     /// <summary>The same with other ids; a step whose id is null is forgotten.</summary>
     internal Trail Renamed(Func<string, string?> id)
     {

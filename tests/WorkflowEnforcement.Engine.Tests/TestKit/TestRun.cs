@@ -84,6 +84,9 @@ internal sealed class TestRun(ProcessModel model)
         return this;
     }
 
+    /// <summary>What would become of a command; it is not done.</summary>
+    public EngineOutcome Try(EngineCommand command) => ProcessEngine.Decide(model, Instance, command);
+
     public string Refusal(EngineCommand command) => Assert.IsType<EngineRefused>(ProcessEngine.Decide(model, Instance, command)).Code;
 
     public static long TokenOf(ProcessInstance state, string element) => Assert.Single(state.Tokens.Values, token => token.Element == element).Id;
