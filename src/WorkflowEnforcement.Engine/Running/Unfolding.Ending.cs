@@ -48,7 +48,7 @@ internal sealed partial class Unfolding
     /// <summary>Takes away all tokens directly within a scope and what hangs on them.</summary>
     public void CancelTokens(long scope)
     {
-        foreach (var token in State.TokensIn(scope).ToList())
+        foreach (var token in TokensOf(scope))
         {
             Cancel(token);
         }
@@ -84,14 +84,9 @@ internal sealed partial class Unfolding
 
     private void DropScopeTimers(long scope)
     {
-        if (State.Timers.IsEmpty)
+        foreach (var timer in TimersOf(0).Where(timer => State.Timers[timer].Scope == scope))
         {
-            return;
-        }
-
-        foreach (var timer in State.Timers.Values.Where(timer => timer.Scope == scope).ToList())
-        {
-            Emit(new TimerDropped(timer.Id));
+            Emit(new TimerDropped(timer));
         }
     }
 

@@ -7,6 +7,7 @@ internal sealed partial class Unfolding
     private const int Many = 16;
 
     private Dictionary<long, int>? _tokensIn;
+    private Dictionary<long, List<long>>? _tokensOf;
     private Dictionary<long, List<long>>? _timersOf;
     private Dictionary<long, List<long>>? _scopesOf;
 
@@ -22,7 +23,19 @@ internal sealed partial class Unfolding
         return _tokensIn.GetValueOrDefault(scope) == 0;
     }
 
-    /// <summary>Numbers of the timers set on a token.</summary>
+    /// <summary>Tokens directly within a scope, in order of their numbers, to be taken away while they are gone through.</summary>
+    public List<Token> TokensOf(long scope)
+    {
+        if (_tokensOf is null && State.Tokens.Count <= Many)
+        {
+            return [.. State.TokensIn(scope)];
+        }
+
+        _tokensOf ??= Grouped(State.Tokens.Values, token => token.Scope, token => token.Id);
+        return _tokensOf.TryGetValue(scope, out var tokens) ? [.. tokens.Where(State.Tokens.ContainsKey).Select(id => State.Tokens[id])] : [];
+    }
+
+    /// <summary>Numbers of the timers set on a token; those of scopes stand under 0.</summary>
     public IEnumerable<long> TimersOf(long token)
     {
         if (_timersOf is null && State.Timers.Count <= Many)
@@ -65,6 +78,11 @@ internal sealed partial class Unfolding
 
     private void Index(EngineEvent happened)
     {
+        if (_tokensOf is not null && happened is ElementEntered entered)
+        {
+            Add(_tokensOf, entered.Scope, entered.Token);
+        }
+
         switch (happened)
         {
             case ElementEntered e when _tokensIn is not null:
@@ -72,6 +90,9 @@ internal sealed partial class Unfolding
                 break;
             case TimerSet e when _timersOf is not null:
                 Add(_timersOf, e.Token, e.Timer);
+                break;
+            case ScopeTimerSet e when _timersOf is not null:
+                Add(_timersOf, 0, e.Timer);
                 break;
             case ScopeOpened e when _scopesOf is not null:
                 Add(_scopesOf, e.Host ?? 0, e.Scope);
