@@ -1,99 +1,96 @@
 using System.Globalization;
 using System.Text;
+using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
 
 namespace WorkflowEnforcement.Engine.Tests.TestKit;
 
-/// <summary>Draws sound processes: blocks in blocks, each with one way in and one way out. Elements named <c>side...</c> may be entered more than once at a time.</summary>
-internal sealed class ProcessGenerator(Random random)
+/// <summary>Draws sound processes of all elements: blocks in blocks, each with one way in and one way out.</summary>
+/// <param name="random">Where chance comes from.</param>
+/// <param name="prefix">What all ids begin with.</param>
+/// <param name="isCalled">Whether nothing may stand still that needs a variable of the process itself, which nobody can write in a called one.</param>
+internal sealed partial class ProcessGenerator(Random random, string prefix = "", bool isCalled = false)
 {
     private readonly StringBuilder _parts = new();
+    private readonly Dictionary<string, Region> _regions = [];
     private int _last;
 
-    public string Draw()
+    /// <summary>What a block is: its first and last element, and where tokens may be in it.</summary>
+    private readonly record struct Block(string Entry, string Exit, Region Region);
+
+    /// <summary>A process and the two that it calls.</summary>
+    public DrawnProcess Draw()
     {
-        Body(depth: 3);
-        return Bpmn.File(_parts.ToString());
+        var first = new ProcessGenerator(random, "first_", isCalled: true);
+        var second = new ProcessGenerator(random, "second_", isCalled: true);
+        string[] called = [first.Write("First", depth: 1), second.Write("Second", depth: 2)];
+        var text = Write("P", depth: 3);
+        return new DrawnProcess(text, _regions.Concat(first._regions).Concat(second._regions).ToDictionary()) { Called = called };
     }
 
-    private void Body(int depth)
+    private string Write(string process, int depth)
+    {
+        Body(process, depth, ends: null);
+        return Declaring(process, _parts.ToString());
+    }
+
+    /// <summary>The content of a scope: a start, a block, perhaps another end, an end and perhaps event subprocesses.</summary>
+    private void Body(string scope, int depth, string? ends)
     {
         var (start, end) = (Id("start"), Id("end"));
-        Add(Bpmn.Start(start), Bpmn.End(end));
-        var (entry, exit) = Block(depth);
-        Flow(start, entry);
-        Flow(exit, end);
-    }
-
-    private (string Entry, string Exit) Block(int depth) => depth == 0 ? Task() : random.Next(9) switch
-    {
-        0 => Task(),
-        1 => Guarded(),
-        2 => Wait(),
-        3 or 4 => Sequence(depth),
-        5 => Choice(depth),
-        6 => Fork(depth),
-        7 => Loop(depth),
-        _ => Subprocess(depth),
-    };
-
-    private (string Entry, string Exit) Task()
-    {
-        var service = random.Next(3) == 0;
-        var id = Id(service ? "service" : "user");
-        Add(service ? Bpmn.Service(id) : Bpmn.User(id));
-        return (id, id);
-    }
-
-    private (string Entry, string Exit) Wait()
-    {
-        var id = Id("wait");
-        Add(Bpmn.Catch(id, random.Next(2) == 0 ? "PT2H" : "= now() + duration(\"P1D\")"));
-        return (id, id);
-    }
-
-    private (string Entry, string Exit) Sequence(int depth)
-    {
-        var first = Block(depth - 1);
-        var second = Block(depth - 1);
-        Flow(first.Exit, second.Entry);
-        return (first.Entry, second.Exit);
-    }
-
-    private (string Entry, string Exit) Guarded() => Guard(Task(), Id("g"));
-
-    private (string Entry, string Exit) Subprocess(int depth)
-    {
-        var id = Id("sub");
-        _parts.Append(CultureInfo.InvariantCulture, $"""<subProcess id="{id}">""");
-        Body(depth - 1);
-        _parts.Append("</subProcess>");
-        return random.Next(2) == 0 ? (id, id) : Guard((id, id), Id("g"));
-    }
-
-    private (string Entry, string Exit) Guard((string Entry, string Exit) activity, string name)
-    {
-        if (random.Next(2) == 0)
+        Add(Start(start), End(end));
+        var block = depth < 2 ? AnyBlock(depth) : Sequence(Sequence(Plain(), AnyBlock(depth)), AnyBlock(depth - 1));
+        Flow(start, block.Entry);
+        var region = block.Region;
+        if (ends is null)
         {
-            Add(Bpmn.Boundary($"side_{name}", activity.Exit, "PT1H", interrupting: false), Bpmn.User($"side_task_{name}"), Bpmn.End($"side_end_{name}"));
-            Flow($"side_{name}", $"side_task_{name}");
-            Flow($"side_task_{name}", $"side_end_{name}");
+            Flow(block.Exit, end);
+        }
+        else
+        {
+            var (choice, other) = (Id("choice"), Id("other"));
+            Add(Exclusive(choice, $"{choice}_{end}"), Ends(other, ends));
+            Flow(block.Exit, choice);
+            Flow(choice, end);
+            Flow(choice, other, "x in [4..5]");
+            region = Region.OneOf(region, Region.Place(other));
         }
 
-        Add(Bpmn.Boundary($"late_{name}", activity.Exit, "PT3H"), Bpmn.Exclusive($"merge_{name}"));
-        var instead = Task();
-        Flow($"late_{name}", instead.Entry);
-        Flow(instead.Exit, $"merge_{name}");
-        Flow(activity.Exit, $"merge_{name}");
-        return (activity.Entry, $"merge_{name}");
+        _regions.Add(scope, region);
+        if (random.Next(4) == 0)
+        {
+            Handler();
+        }
     }
 
-    private (string Entry, string Exit) Choice(int depth)
+    private Block AnyBlock(int depth) => depth == 0 ? Leaf() : random.Next(depth, 18) switch
+    {
+        1 => Guarded(Activity()),
+        2 => Await(),
+        3 or 4 or 5 => Sequence(AnyBlock(depth - 1), AnyBlock(depth - 1)),
+        6 => Choice(depth),
+        7 or 8 => Fork(depth, inclusive: false),
+        9 => Fork(depth, inclusive: true),
+        10 => Circle(depth),
+        11 or 12 => Guarded(Nested(depth)),
+        13 => Undone(),
+        14 when prefix.Length == 0 => Guarded(Looped(Call(Id("call"), random.Next(2) == 0 ? "First" : "Second"))),
+        15 => Deal(depth),
+        16 => Leaf(),
+        _ => Choosing(),
+    };
+
+    private Block Sequence(Block first, Block second)
+    {
+        Flow(first.Exit, second.Entry);
+        return new Block(first.Entry, second.Exit, Region.OneOf(first.Region, second.Region));
+    }
+
+    private Block Choice(int depth)
     {
         var (split, merge, stop) = (Id("split"), Id("merge"), Id("stop"));
-        var first = Block(depth - 1);
-        var second = Block(depth - 1);
-        var hasDefault = random.Next(2) == 0;
-        Add(Bpmn.Exclusive(split, hasDefault ? $"{split}_{second.Entry}" : null), Bpmn.Exclusive(merge), Bpmn.Terminate(stop));
+        var (first, second) = (AnyBlock(depth - 1), AnyBlock(depth - 1));
+        var hasDefault = isCalled || random.Next(2) == 0;
+        Add(Exclusive(split, hasDefault ? $"{split}_{second.Entry}" : null), Exclusive(merge), Terminate(stop));
         Flow(split, first.Entry, "x = 1");
         Flow(split, second.Entry, hasDefault ? null : "x in [2..3]");
         if (random.Next(5) == 0)
@@ -103,38 +100,50 @@ internal sealed class ProcessGenerator(Random random)
 
         Flow(first.Exit, merge);
         Flow(second.Exit, merge);
-        return (split, merge);
+        return new Block(split, merge, Region.OneOf(Region.Place(split), first.Region, second.Region));
     }
 
-    private (string Entry, string Exit) Fork(int depth)
+    private Block Fork(int depth, bool inclusive)
     {
         var (fork, join) = (Id("fork"), Id("join"));
-        Add(Bpmn.Parallel(fork), Bpmn.Parallel(join));
-        for (var branch = 0; branch < 2 + random.Next(2); branch++)
+        var branches = new List<(Region, string)>();
+        var count = 2 + random.Next(2);
+        for (var branch = 0; branch < count; branch++)
         {
-            var (entry, exit) = Block(depth - 1);
-            Flow(fork, entry);
-            Flow(exit, join);
+            var block = AnyBlock(depth - 1);
+            Flow(fork, block.Entry, inclusive && branch < count - 1 ? $"x > {branch}" : null);
+            Flow(block.Exit, join);
+            branches.Add((block.Region, $"{block.Exit}_{join}"));
+            if (branch == count - 1)
+            {
+                Add(inclusive ? Inclusive(fork, $"{fork}_{block.Entry}") : Parallel(fork));
+            }
         }
 
-        return (fork, join);
+        Add(inclusive ? Inclusive(join) : Parallel(join));
+        return new Block(fork, join, Region.Branches(join, every: !inclusive, [.. branches]));
     }
 
-    private (string Entry, string Exit) Loop(int depth)
+    private Block Circle(int depth)
     {
-        var (head, tail) = (Id("head"), Id("tail"));
-        var wait = Task();
-        var body = Block(depth - 1);
-        Add(Bpmn.Exclusive(head), Bpmn.Exclusive(tail, $"{tail}_out"), Bpmn.Exclusive($"{tail}x"));
+        var (head, tail, exit) = (Id("head"), Id("tail"), Id("exit"));
+        var wait = Plain();
+        var body = AnyBlock(depth - 1);
+        Add(Exclusive(head), Exclusive(tail, $"{tail}_{exit}"), Exclusive(exit));
         Flow(head, wait.Entry);
         Flow(wait.Exit, body.Entry);
         Flow(body.Exit, tail);
         Flow(tail, head, "again and x < 9");
-        Add($"""<sequenceFlow id="{tail}_out" sourceRef="{tail}" targetRef="{tail}x"/>""");
-        return (head, $"{tail}x");
+        Flow(tail, exit);
+        return new Block(head, exit, Region.OneOf(wait.Region, body.Region));
     }
 
-    private string Id(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{++_last}");
+    private string Id(string kind) => string.Create(CultureInfo.InvariantCulture, $"{Named(kind)}{++_last}");
+
+    // What lies beside the flow is known by the beginning of its id.
+    private string Named(string kind) => kind.StartsWith(DrawnProcess.Beside, StringComparison.Ordinal) ? $"{DrawnProcess.Beside}_{prefix}{kind}" : $"{prefix}{kind}";
+
+    private T Pick<T>(params ReadOnlySpan<T> of) => of[random.Next(of.Length)];
 
     private void Flow(string source, string target, string? condition = null) => Add(Bpmn.Flow(source, target, condition));
 
@@ -142,7 +151,7 @@ internal sealed class ProcessGenerator(Random random)
     {
         foreach (var part in parts)
         {
-            _parts.Append(part);
+            _parts.Append(part).Append('\n');
         }
     }
 }

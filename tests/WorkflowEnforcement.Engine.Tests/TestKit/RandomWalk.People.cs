@@ -1,0 +1,111 @@
+using WorkflowEnforcement.Engine.Migrating;
+using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
+using Xunit;
+
+namespace WorkflowEnforcement.Engine.Tests.TestKit;
+
+/// <summary>What people do to work and to the flow; most of it may be refused.</summary>
+internal sealed partial class RandomWalk
+{
+    private static readonly string[] Persons = ["A", "B", "C", "D", "E"];
+
+    private void ActOne()
+    {
+        var token = One(_state!.Waiting.Where(token => NodeOf(token) is UserTask));
+        for (var acts = 1 + random.Next(3); token is not null && acts > 0 && _state.Tokens.ContainsKey(token.Id); acts--)
+        {
+            Try(new ActOnWork(token.Id, Act(token), Results()) { Now = _now, OutcomeVariable = "outcome" });
+        }
+    }
+
+    // Most often somebody acts whose turn it is; nobody has claimed yet what nobody has touched.
+    private WorkCommand Act(Token token)
+    {
+        var work = _state!.Work.GetValueOrDefault(token.Id);
+        var (by, other) = (random.Next(4) > 0 && One(work?.Item.Due ?? []) is { } due ? due : Person(), Person());
+        if (work is null or { Item.InPool: true } && random.Next(3) > 0)
+        {
+            return new ClaimWork { By = by, At = _now };
+        }
+
+        return random.Next(16) switch
+        {
+            0 or 1 => new ClaimWork { By = by, At = _now },
+            2 => new ReleaseWork { By = by, At = _now },
+            3 => new TransferWork(other) { By = by, At = _now },
+            4 => new DelegateWork(other) { By = by, At = _now },
+            5 => new HandBackWork("seen") { By = by, At = _now },
+            6 => new AddSigners((SignerPosition)random.Next(3), [other]) { By = by, At = _now },
+            7 => new RemoveSigners([other]) { By = by, At = _now },
+            8 => new TakeBackSignature { By = by, At = _now },
+            9 => new UrgeWork { By = by, At = _now },
+            10 => new SendCopy([other]) { By = by, At = _now },
+            11 => new SignWork("refuse", Vote.Against) { By = by, At = _now },
+            12 => new SignWork("unsure", Vote.Abstain) { By = by, OnBehalfOf = other == by ? null : other, At = _now },
+            _ => new SignWork("agree", Vote.For) { By = by, At = _now },
+        };
+    }
+
+    private string Person() => Persons[random.Next(Persons.Length)];
+
+    private void ReturnOne()
+    {
+        var token = random.Next(3) > 0 && One(_state!.Waiting.Where(each => !each.Trail.Steps.IsEmpty)) is { } far ? far : One(_state!.Tokens.Values)!;
+        var behind = Around(token).SelectMany(each => each.Trail.Steps).Select(step => step.Element).ToList();
+        var to = behind.Count > 0 && random.Next(4) > 0 ? behind[random.Next(behind.Count)] : One(_model.Nodes.Keys.Order(StringComparer.Ordinal))!;
+        var visit = Around(token).Select(each => each.Trail.VisitOf(to)).FirstOrDefault(number => number != 0);
+        switch (Try(new ReturnToStep(token.Id, to, "again") { Now = _now }))
+        {
+            case EngineAccepted accepted:
+                Assert.Contains(accepted.Events, happened => happened is StepReturned returned && (returned.To, returned.Visit) == (to, visit));
+                break;
+            case EngineRefused refused:
+                Assert.Equal(token.State is not (TokenState.Waiting or TokenState.Faulted) ? "token.not-waiting" : visit == 0 ? "return.not-behind" : "return.joined", refused.Code);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private IEnumerable<Token> Around(Token token)
+    {
+        for (var at = token; ; at = _state.Tokens[_state.Scopes[at.Scope].Host!.Value])
+        {
+            yield return at;
+            if (_state!.Scopes[at.Scope].Host is null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private void WithdrawOne()
+    {
+        if (One(_stored.OfType<ElementCompleted>().Where(done => done.Step)) is { } done)
+        {
+            Try(new WithdrawStep(done.Token) { Now = _now });
+        }
+    }
+
+    private void MigrateOne()
+    {
+        var to = random.Next(3) == 0 ? models.Changed : _model == models.First ? models.Same : models.First;
+        var plan = new MigrationPlan(_model, to);
+        var report = Migration.DryRun(plan, _state!);
+        var leaves = to != models.Changed && _state!.Tokens.Values.Any(token => token.Element.StartsWith("sideNew", StringComparison.Ordinal));
+        Assert.True(report.IsPossible == !leaves, string.Join('\n', report.Lines));
+        _commands.Add($"Migrate to {(to == models.Changed ? "the changed" : "the same")}");
+        var outcome = Migration.Migrate(plan, _state!, _now);
+        if (outcome is EngineAccepted accepted)
+        {
+            _model = to;
+            Take(accepted);
+        }
+        else
+        {
+            Assert.True(leaves);
+        }
+    }
+}
