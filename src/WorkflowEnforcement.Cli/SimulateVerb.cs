@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WorkflowEnforcement.Engine.Decisions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Reading;
 using WorkflowEnforcement.Engine.Simulation;
@@ -23,7 +24,7 @@ internal static class SimulateVerb
         var script = given.One(Script) ?? throw new UnusableInputException($"Expected {Script} with a file that tells what happens, but found none");
         var pretty = given.Has(Pretty);
         var faults = ImmutableArray.CreateBuilder<ModelFault>();
-        if (Definition(file, given.All(With), faults) is { } model && Steps(script, model, faults) is { } steps)
+        if (Definition(file, [.. given.All(With)], faults) is { } model && Steps(script, model, faults) is { } steps)
         {
             output.WriteLine(Text(pretty, Simulator.Run(model, steps).Write));
             return CommandLine.Good;
@@ -33,18 +34,46 @@ internal static class SimulateVerb
         return CommandLine.Unusable;
     }
 
-    private static ProcessModel? Definition(string file, IEnumerable<string> others, ImmutableArray<ModelFault>.Builder faults)
+    private static ProcessModel? Definition(string file, IReadOnlyCollection<string> others, ImmutableArray<ModelFault>.Builder faults)
     {
         var root = Read(file, null, faults);
-        List<ProcessModel?> called = [.. others.Select(other => Read(other, other, faults))];
+        List<ProcessModel?> called = [.. others.Where(other => !IsDecisions(other)).Select(other => Read(other, other, faults))];
         if (faults.Count > 0)
         {
             return null;
         }
 
-        var linked = ProcessLinker.Link(root!, called.Select(model => model!));
+        var named = others.Where(IsDecisions).ToList();
+        var beside = called.Append(root).Any(NamesDecisions) ? Beside(file) : [];
+        List<DecisionModel?> decisions = [.. named.Concat(beside).Select(other => Decisions(other, faults))];
+        if (faults.Count > 0)
+        {
+            return null;
+        }
+
+        var linked = ProcessLinker.Link(root!, called.Select(model => model!), decisions.Select(model => model!));
         faults.AddRange(linked.Faults);
         return linked.Model;
+    }
+
+    private static bool IsDecisions(string file) => file.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase);
+
+    private static bool NamesDecisions(ProcessModel? model) => model!.Nodes.Values.Any(node => node is BusinessRuleTask { Decision: not null });
+
+    // Decision tables lie beside the flow that names them.
+    private static IEnumerable<string> Beside(string file) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, "*.dmn").Order(StringComparer.Ordinal);
+
+    private static DecisionModel? Decisions(string file, ImmutableArray<ModelFault>.Builder faults)
+    {
+        if (Bytes(file, faults) is not { } bytes)
+        {
+            return null;
+        }
+
+        var read = DmnReader.Read(bytes);
+        faults.AddRange(read.Faults.Select(fault => fault with { Message = $"{file}: {fault.Message}" }));
+        return read.Model;
     }
 
     // A fault of a further file says in which it lies.

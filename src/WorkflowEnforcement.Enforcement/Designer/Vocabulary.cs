@@ -25,5 +25,5 @@ public static class Vocabulary
     internal static readonly ImmutableArray<string> OnceInStep = ["stage", "purpose", "assignment", "form"];
 
     internal static readonly ImmutableHashSet<string> StepElements =
-        ["stage", "purpose", "basis", "assignment", "outcome", "form", "clock", "document", "recording", "publish"];
+        ["stage", "purpose", "basis", "assignment", "outcome", "form", "clock", "document", "recording", "publish", "signing", "in", "out"];
 }

@@ -1,17 +1,29 @@
+using System.Collections.Immutable;
+
 namespace WorkflowEnforcement.Engine.Conditions;
 
-/// <summary><c>value.name</c>: an entry of a context, a part of a date or duration; on a list, that of each item.</summary>
+/// <summary><c>value.name</c>: an entry of a context, a part of a date, duration or range; on a list, that of each item.</summary>
 internal sealed class FeelPath(FeelNode value, string name) : FeelNode(value.Depth)
 {
-    protected override FeelValue Compute(FeelRun run) => value.Evaluate(run) is var source && source is FeelList list
-        ? run.List([.. list.Items.Select(item => Part(item, run))])
-        : Part(source, run);
-
-    private FeelValue Part(FeelValue source, FeelRun run)
+    protected override FeelValue Compute(FeelRun run)
     {
-        run.Spend(1);
-        return source is FeelContext context ? context[name] : FeelParts.Of(source, name);
+        var source = value.Evaluate(run);
+        if (source is not FeelList list)
+        {
+            return Part(source);
+        }
+
+        var parts = ImmutableArray.CreateBuilder<FeelValue>(list.Items.Length);
+        foreach (var item in list.Items)
+        {
+            run.Spend(1);
+            parts.Add(Part(item));
+        }
+
+        return run.List(parts.MoveToImmutable());
     }
+
+    private FeelValue Part(FeelValue source) => source is FeelContext context ? context[name] : FeelParts.Of(source, name);
 }
 
 /// <summary><c>list[...]</c>: the item at a place from 1 (from the end where negative), or all items for which a condition holds.</summary>
@@ -26,7 +38,7 @@ internal sealed class FeelFilter(FeelNode value, FeelNode filter) : FeelNode(Mat
         }
 
         var items = source is FeelList list ? list.Items : [source];
-        var kept = new List<FeelValue>();
+        var kept = ImmutableArray.CreateBuilder<FeelValue>();
         for (var i = 0; i < items.Length; i++)
         {
             var verdict = run.WithItem(items[i], filter);
@@ -41,7 +53,7 @@ internal sealed class FeelFilter(FeelNode value, FeelNode filter) : FeelNode(Mat
             }
         }
 
-        return items.IsEmpty && filter.Evaluate(run) is FeelNumber ? FeelValue.Null : run.List([.. kept]);
+        return items.IsEmpty && filter.Evaluate(run) is FeelNumber ? FeelValue.Null : run.List(kept.ToImmutable());
     }
 
     private static int? At(int count, decimal index)
@@ -52,51 +64,7 @@ internal sealed class FeelFilter(FeelNode value, FeelNode filter) : FeelNode(Mat
 }
 
 /// <summary>A call of a built-in function.</summary>
-internal sealed class FeelCall(FeelFunction function, System.Collections.Immutable.ImmutableArray<FeelNode> arguments)
-    : FeelNode(Deepest(arguments))
+internal sealed class FeelCall(FeelFunction function, ImmutableArray<FeelNode> arguments) : FeelNode(Deepest(arguments))
 {
-    protected override FeelValue Compute(FeelRun run) => function.Apply(run, [.. arguments.Select(argument => argument.Evaluate(run))]);
-}
-
-/// <summary><c>sort(list, function(a, b) before)</c>: the one place where a function is written down.</summary>
-internal sealed class FeelSort(FeelNode list, string first, string second, FeelNode before)
-    : FeelNode(Math.Max(list.Depth, before.Depth))
-{
-    protected override FeelValue Compute(FeelRun run)
-    {
-        if (list.Evaluate(run) is not FeelList { Items: var items })
-        {
-            return FeelValue.Null;
-        }
-
-        // Merge sort: stable, and sure to end whatever the function answers.
-        return run.List([.. Sorted([.. items], run)]);
-    }
-
-    private FeelValue[] Sorted(FeelValue[] items, FeelRun run)
-    {
-        if (items.Length < 2)
-        {
-            return items;
-        }
-
-        var left = Sorted(items[..(items.Length / 2)], run);
-        var right = Sorted(items[(items.Length / 2)..], run);
-        var merged = new FeelValue[items.Length];
-        for (int i = 0, l = 0, r = 0; i < merged.Length; i++)
-        {
-            merged[i] = r == right.Length || (l < left.Length && !Precedes(right[r], left[l], run)) ? left[l++] : right[r++];
-        }
-
-        return merged;
-    }
-
-    private bool Precedes(FeelValue a, FeelValue b, FeelRun run) =>
-        run.With(first, a, new FeelBound(second, b, before)) is FeelBoolean { Value: true };
-}
-
-/// <summary>A body with one name bound to a value that is already known.</summary>
-internal sealed class FeelBound(string name, FeelValue value, FeelNode body) : FeelNode
-{
-    protected override FeelValue Compute(FeelRun run) => run.With(name, value, body);
+    protected override FeelValue Compute(FeelRun run) => function.Apply(run, run.Values(arguments));
 }

@@ -3,22 +3,22 @@ namespace WorkflowEnforcement.Engine.Conditions;
 /// <summary>Arithmetic of numbers, texts, dates and durations. What has no result, or one out of range, is null.</summary>
 internal static class FeelArithmetic
 {
-    public static FeelValue Apply(FeelRun run, string symbol, FeelValue left, FeelValue right)
+    public static FeelValue Apply(FeelRun run, FeelSymbol symbol, FeelValue left, FeelValue right)
     {
         try
         {
             return symbol switch
             {
-                "+" => Add(run, left, right),
-                "-" => Subtract(left, right),
-                "*" => Multiply(left, right),
-                "/" => Divide(left, right),
+                FeelSymbol.Add => Add(run, left, right),
+                FeelSymbol.Subtract => Subtract(run, left, right),
+                FeelSymbol.Multiply => Multiply(left, right),
+                FeelSymbol.Divide => Divide(left, right),
                 _ => Power(run, left, right),
             };
         }
         catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException or DivideByZeroException)
         {
-            return FeelValue.Null;
+            return run.Failed();
         }
     }
 
@@ -43,14 +43,17 @@ internal static class FeelArithmetic
         _ => Shift(left, right),
     };
 
-    private static FeelValue Subtract(FeelValue left, FeelValue right) => (left, right) switch
+    private static FeelValue Subtract(FeelRun run, FeelValue left, FeelValue right) => (left, right) switch
     {
         (FeelNumber a, FeelNumber b) => FeelValue.Of(a.Value - b.Value),
         (FeelDuration a, FeelDuration b) => new FeelDuration(a.Value - b.Value),
         (FeelMonths a, FeelMonths b) => new FeelMonths(a.Value - b.Value),
         (FeelDate a, FeelDate b) => new FeelDuration(TimeSpan.FromDays(a.Value.DayNumber - b.Value.DayNumber)),
         (FeelDateTime a, FeelDateTime b) => new FeelDuration(a.Value - b.Value),
-        (FeelTime a, FeelTime b) => new FeelDuration(a.Value.ToTimeSpan() - b.Value.ToTimeSpan()),
+        // DMN 1.3, 10.3.2.9.4: a date that meets a moment is midnight of that day in UTC.
+        (FeelDate a, FeelDateTime { IsLocal: false } b) => new FeelDuration(MidnightUtc(a) - b.Value),
+        (FeelDateTime { IsLocal: false } a, FeelDate b) => new FeelDuration(a.Value - MidnightUtc(b)),
+        (FeelTime a, FeelTime b) => new FeelDuration(TimeSpan.FromTicks(FeelCompare.TimeTicks(run, a, b) - FeelCompare.TimeTicks(run, b, a))),
         _ => Shift(left, Negate(right)),
     };
 
@@ -58,9 +61,9 @@ internal static class FeelArithmetic
     {
         (FeelDate a, FeelMonths b) => FeelValue.Of(AddMonths(a.Value, b.Value)),
         (FeelDate a, FeelDuration b) => FeelValue.Of(DateOnly.FromDateTime(a.Value.ToDateTime(TimeOnly.MinValue) + b.Value)),
-        (FeelDateTime a, FeelMonths b) => FeelValue.Of(a.Value.AddMonths(b.Value)),
-        (FeelDateTime a, FeelDuration b) => FeelValue.Of(a.Value + b.Value),
-        (FeelTime a, FeelDuration b) => new FeelTime(a.Value.Add(b.Value)),
+        (FeelDateTime a, FeelMonths b) => a with { Value = a.Value.AddMonths(b.Value) },
+        (FeelDateTime a, FeelDuration b) => a with { Value = a.Value + b.Value },
+        (FeelTime a, FeelDuration b) => a with { Value = a.Value.Add(b.Value) },
         _ => FeelValue.Null,
     };
 
@@ -83,6 +86,8 @@ internal static class FeelArithmetic
         (FeelMonths a, FeelMonths b) => FeelValue.Of((decimal)a.Value / b.Value),
         _ => FeelValue.Null,
     };
+
+    private static DateTimeOffset MidnightUtc(FeelDate date) => new(date.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private static FeelDuration Days(decimal ticks) => new(TimeSpan.FromTicks((long)decimal.Truncate(ticks)));
 

@@ -9,26 +9,46 @@ internal static class FeelCompare
         run.Spend(1);
         return (left, right) switch
         {
+            (FeelNumber a, FeelNumber b) => a.Value == b.Value,
+            (FeelText a, FeelText b) => string.Equals(a.Value, b.Value, StringComparison.Ordinal),
+            (FeelBoolean a, FeelBoolean b) => a.Value == b.Value,
             (FeelNull, FeelNull) => true,
             (FeelNull, _) or (_, FeelNull) => false,
             (FeelList a, FeelList b) => ListsEqual(run, a, b),
             (FeelContext a, FeelContext b) => ContextsEqual(run, a, b),
+            (FeelRange a, FeelRange b) => a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
+                && Same(run, a.Start, b.Start) && Same(run, a.End, b.End),
             (FeelDuration a, FeelMonths b) => a.Value == TimeSpan.Zero && b.Value == 0 ? true : null,
             (FeelMonths a, FeelDuration b) => a.Value == 0 && b.Value == TimeSpan.Zero ? true : null,
-            _ => left.GetType() == right.GetType() ? left.Equals(right) : null,
+            (FeelCallable, FeelCallable) => null,
+            _ => Order(run, left, right) is { } order ? order == 0 : null,
         };
     }
 
     /// <summary>Whether the values are surely equal; used where FEEL searches a list.</summary>
     public static bool Same(FeelRun run, FeelValue left, FeelValue right) => AreEqual(run, left, right) == true;
 
+    /// <summary>Whether a list surely has the value.</summary>
+    public static bool Has(FeelRun run, IEnumerable<FeelValue> items, FeelValue wanted)
+    {
+        foreach (var item in items)
+        {
+            if (Same(run, item, wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Negative, zero or positive, or a null reference where there is no order.</summary>
-    public static int? Order(FeelValue left, FeelValue right) => (left, right) switch
+    public static int? Order(FeelRun run, FeelValue left, FeelValue right) => (left, right) switch
     {
         (FeelNumber a, FeelNumber b) => a.Value.CompareTo(b.Value),
         (FeelText a, FeelText b) => string.CompareOrdinal(a.Value, b.Value),
         (FeelDate a, FeelDate b) => a.Value.CompareTo(b.Value),
-        (FeelTime a, FeelTime b) => a.Value.CompareTo(b.Value),
+        (FeelTime a, FeelTime b) => TimeTicks(run, a, b).CompareTo(TimeTicks(run, b, a)),
         (FeelDateTime a, FeelDateTime b) => a.Value.CompareTo(b.Value),
         (FeelDuration a, FeelDuration b) => a.Value.CompareTo(b.Value),
         (FeelMonths a, FeelMonths b) => a.Value.CompareTo(b.Value),
@@ -36,17 +56,21 @@ internal static class FeelCompare
     };
 
     /// <summary>The value of a comparison by its symbol.</summary>
-    public static FeelValue Compare(FeelRun run, string symbol, FeelValue left, FeelValue right) => symbol switch
+    public static FeelValue Compare(FeelRun run, FeelSymbol symbol, FeelValue left, FeelValue right)
     {
-        "=" => Truth(AreEqual(run, left, right)),
-        "!=" => Truth(!AreEqual(run, left, right)),
-        "<" => Truth(Order(left, right) < 0, left, right),
-        "<=" => Truth(Order(left, right) <= 0, left, right),
-        ">" => Truth(Order(left, right) > 0, left, right),
-        _ => Truth(Order(left, right) >= 0, left, right),
-    };
+        if (symbol is FeelSymbol.Equal or FeelSymbol.NotEqual)
+        {
+            return AreEqual(run, left, right) is { } equal ? FeelValue.Of(equal == (symbol == FeelSymbol.Equal)) : FeelValue.Null;
+        }
 
-    public static FeelValue Truth(bool? value) => value is { } known ? FeelValue.Of(known) : FeelValue.Null;
+        return Order(run, left, right) is not { } order ? FeelValue.Null : FeelValue.Of(symbol switch
+        {
+            FeelSymbol.Less => order < 0,
+            FeelSymbol.LessOrEqual => order <= 0,
+            FeelSymbol.Greater => order > 0,
+            _ => order >= 0,
+        });
+    }
 
     /// <summary>Three-valued and.</summary>
     public static FeelValue And(FeelValue left, FeelValue right) => (left, right) switch
@@ -64,14 +88,32 @@ internal static class FeelCompare
         _ => FeelValue.Null,
     };
 
-    // A lifted comparison of null is false in C#, yet null in FEEL.
-    private static FeelValue Truth(bool holds, FeelValue left, FeelValue right) =>
-        Order(left, right) is null ? FeelValue.Null : FeelValue.Of(holds);
+    /// <summary>Three-valued not; null for what is no truth value.</summary>
+    public static FeelValue Not(FeelValue value) => value is FeelBoolean truth ? FeelValue.Of(!truth.Value) : FeelValue.Null;
 
-    private static bool? ListsEqual(FeelRun run, FeelList a, FeelList b) =>
-        a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(pair => Same(run, pair.First, pair.Second));
+    /// <summary>Ticks of a time of day on the clock that it shares with another: of UTC where one of them has an offset.</summary>
+    public static long TimeTicks(FeelRun run, FeelTime time, FeelTime other) =>
+        time.Offset is null && other.Offset is null ? time.Value.Ticks : time.Value.Ticks - (time.Offset ?? run.Now.Offset).Ticks;
 
-    private static bool? ContextsEqual(FeelRun run, FeelContext a, FeelContext b) =>
+    private static bool ListsEqual(FeelRun run, FeelList a, FeelList b)
+    {
+        if (a.Items.Length != b.Items.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Items.Length; i++)
+        {
+            if (!Same(run, a.Items[i], b.Items[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool ContextsEqual(FeelRun run, FeelContext a, FeelContext b) =>
         a.Entries.Count == b.Entries.Count
         && a.Entries.All(entry => b.Entries.TryGetValue(entry.Key, out var other) && Same(run, entry.Value, other));
 }

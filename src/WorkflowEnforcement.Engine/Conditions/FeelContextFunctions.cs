@@ -9,17 +9,17 @@ internal static class FeelContextFunctions
 
     public static readonly ImmutableArray<FeelFunction> All =
     [
-        new("get value", 2, 2, (_, a) => a is [FeelContext context, FeelText key] ? context[key.Value] : FeelValue.Null),
-        new("get entries", 1, 1, (run, a) => a is [FeelContext context] ? run.List([.. context.Entries.Select(Entry)]) : FeelValue.Null),
-        new("context", 1, 1, Made),
-        new("context put", 3, 3, Put),
-        new("context merge", 1, 1, Merged),
+        new("get value", "m, key", (_, a) => a is [FeelContext context, FeelText key] ? context[key.Value] : FeelValue.Null),
+        new("get entries", "m", (run, a) => a is [FeelContext context] ? run.List([.. context.Entries.Select(Entry)]) : FeelValue.Null),
+        new("context", "entries: list", Made),
+        new("context put", "context, key: item, value: item|context, keys: item, value: item", Put),
+        new("context merge", "contexts: list", Merged),
     ];
 
     private static FeelContext Entry(KeyValuePair<string, FeelValue> entry) =>
         FeelContext.Empty.With("key", FeelValue.Of(entry.Key)).With("value", entry.Value);
 
-    private static FeelValue Made(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Made(FeelRun run, FeelValue[] a)
     {
         var made = FeelContext.Empty;
         foreach (var item in a[0] is FeelList list ? list.Items : [a[0]])
@@ -37,7 +37,7 @@ internal static class FeelContextFunctions
         return made;
     }
 
-    private static FeelValue Put(FeelRun run, ImmutableArray<FeelValue> a) => a switch
+    private static FeelValue Put(FeelRun run, FeelValue[] a) => a switch
     {
         [FeelContext context, FeelText key, _] => context.With(key.Value, a[2]),
         [FeelContext context, FeelList { Items: { Length: > 0 and <= MaxPath } } keys, _] when keys.Items.All(key => key is FeelText) => PutAt(context, keys.Items, a[2]),
@@ -50,7 +50,7 @@ internal static class FeelContextFunctions
         return context.With(key, keys.Length == 1 ? value : PutAt(context[key] as FeelContext ?? FeelContext.Empty, keys[1..], value));
     }
 
-    private static FeelValue Merged(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Merged(FeelRun run, FeelValue[] a)
     {
         var merged = FeelContext.Empty;
         foreach (var item in a[0] is FeelList list ? list.Items : [a[0]])

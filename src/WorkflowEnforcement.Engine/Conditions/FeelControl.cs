@@ -10,7 +10,7 @@ internal sealed class FeelIf(FeelNode condition, FeelNode then, FeelNode otherwi
         condition.Evaluate(run) is FeelBoolean { Value: true } ? then.Evaluate(run) : otherwise.Evaluate(run);
 }
 
-/// <summary>A name that runs over a list or over whole numbers.</summary>
+/// <summary>A name that runs over a list, a range, or from one end to another.</summary>
 internal sealed record FeelIteration(string Name, FeelNode From, FeelNode? To)
 {
     public int Depth => Math.Max(From.Depth, To?.Depth ?? 0);
@@ -19,86 +19,95 @@ internal sealed record FeelIteration(string Name, FeelNode From, FeelNode? To)
     public IEnumerable<FeelValue>? Values(FeelRun run)
     {
         var from = From.Evaluate(run);
-        if (To is null)
+        return To is not null ? FeelRanges.Steps(from, To.Evaluate(run)) : from switch
         {
-            return from switch { FeelNull => null, FeelList list => list.Items, _ => [from] };
-        }
-
-        return (from, To.Evaluate(run)) is (FeelNumber a, FeelNumber b) && IsWhole(a) && IsWhole(b) ? Count(a.Value, b.Value) : null;
-    }
-
-    private static bool IsWhole(FeelNumber number) => decimal.Truncate(number.Value) == number.Value && Math.Abs(number.Value) < 1e18m;
-
-    private static IEnumerable<FeelValue> Count(decimal from, decimal to)
-    {
-        var step = from <= to ? 1 : -1;
-        for (var at = from; step * at <= step * to; at += step)
-        {
-            yield return FeelValue.Of(at);
-        }
+            FeelNull => null,
+            FeelList list => list.Items,
+            FeelRange range => FeelRanges.Steps(range.Start, range.End, range.StartIncluded, range.EndIncluded),
+            _ => [from],
+        };
     }
 }
 
-/// <summary><c>for ... return</c>: the last name runs fastest.</summary>
-internal sealed class FeelFor(ImmutableArray<FeelIteration> iterations, FeelNode body)
-    : FeelNode(iterations.Aggregate(body.Depth, (depth, one) => Math.Max(depth, one.Depth)) + iterations.Length)
+/// <summary>The nested walk of <c>for</c>, <c>some</c> and <c>every</c>; the last name runs fastest.</summary>
+internal readonly struct FeelLoop(ImmutableArray<FeelIteration> iterations)
+{
+    /// <summary>Levels of a loop with this body.</summary>
+    public int Depth(FeelNode body)
+    {
+        var depth = body.Depth;
+        foreach (var iteration in iterations)
+        {
+            depth = Math.Max(depth, iteration.Depth);
+        }
+
+        return depth + iterations.Length;
+    }
+
+    /// <summary>Runs until the step says false; a null reference where a name has nothing to run over.</summary>
+    public bool? Walk(FeelRun run, Func<FeelRun, bool> step, int level = 0)
+    {
+        if (level == iterations.Length)
+        {
+            return step(run);
+        }
+
+        if (iterations[level].Values(run) is not { } values)
+        {
+            return null;
+        }
+
+        foreach (var value in values)
+        {
+            run.Spend(1);
+            var outer = run.Bind(iterations[level].Name, value);
+            var goesOn = Walk(run, step, level + 1);
+            run.Restore(outer);
+            if (goesOn != true)
+            {
+                return goesOn;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary><c>for ... return</c>; the body may read the results so far as <c>partial</c>.</summary>
+internal sealed class FeelFor(FeelLoop loop, FeelNode body, bool readsPartial) : FeelNode(loop.Depth(body))
 {
     protected override FeelValue Compute(FeelRun run)
     {
         var results = ImmutableArray.CreateBuilder<FeelValue>();
-        return new FeelLoop(iterations, 0, body, value =>
+        return loop.Walk(run, each =>
         {
-            results.Add(value);
+            var outer = readsPartial ? each.Bind("partial", each.List(results.ToImmutable())) : null;
+            results.Add(body.Evaluate(each));
+            if (readsPartial)
+            {
+                each.Restore(outer);
+            }
+
             return true;
-        }).Evaluate(run) is FeelNull
+        }) is null
             ? FeelValue.Null
             : run.List(results.ToImmutable());
     }
 }
 
 /// <summary><c>some</c> and <c>every</c> ... <c>satisfies</c>, in three-valued logic.</summary>
-internal sealed class FeelQuantified(bool every, ImmutableArray<FeelIteration> iterations, FeelNode body)
-    : FeelNode(iterations.Aggregate(body.Depth, (depth, one) => Math.Max(depth, one.Depth)) + iterations.Length)
+internal sealed class FeelQuantified(bool every, FeelLoop loop, FeelNode body) : FeelNode(loop.Depth(body))
 {
     protected override FeelValue Compute(FeelRun run)
     {
         var result = FeelValue.Of(every);
-        return new FeelLoop(iterations, 0, body, value =>
+        return loop.Walk(run, each =>
         {
+            var value = body.Evaluate(each);
             result = every ? FeelCompare.And(result, value) : FeelCompare.Or(result, value);
             return result is not FeelBoolean { Value: var known } || known == every;
-        }).Evaluate(run) is FeelNull
+        }) is null
             ? FeelValue.Null
             : result;
-    }
-}
-
-/// <summary>The nested walk of <see cref="FeelFor"/> and <see cref="FeelQuantified"/>; null when a name has nothing to run over, false when stopped.</summary>
-internal sealed class FeelLoop(ImmutableArray<FeelIteration> iterations, int level, FeelNode body, Func<FeelValue, bool> take) : FeelNode
-{
-    protected override FeelValue Compute(FeelRun run)
-    {
-        if (level == iterations.Length)
-        {
-            return FeelValue.Of(take(body.Evaluate(run)));
-        }
-
-        if (iterations[level].Values(run) is not { } values)
-        {
-            return FeelValue.Null;
-        }
-
-        var inner = new FeelLoop(iterations, level + 1, body, take);
-        foreach (var value in values)
-        {
-            run.Spend(1);
-            var outcome = run.With(iterations[level].Name, value, inner);
-            if (outcome is not FeelBoolean { Value: true })
-            {
-                return outcome;
-            }
-        }
-
-        return FeelValue.Of(true);
     }
 }

@@ -10,16 +10,18 @@ internal static class FeelFormat
         run.Spend(1);
         return value switch
         {
-            FeelText text => nested ? $"\"{text.Value}\"" : text.Value,
+            FeelText text => nested ? Quoted(text.Value) : text.Value,
             FeelNumber number => Write(number.Value),
             FeelBoolean truth => truth.Value ? "true" : "false",
             FeelDate date => IsoText.Write(date.Value),
-            FeelTime time => IsoText.Write(time.Value),
-            FeelDateTime moment => Write(moment.Value),
+            FeelTime time => ZonedText.Write(time),
+            FeelDateTime moment => ZonedText.Write(moment),
             FeelDuration duration => IsoDuration.Write(duration.Value),
             FeelMonths months => WriteMonths(months.Value),
             FeelList list => $"[{Paid(run, string.Join(", ", list.Items.Select(item => Write(run, item, nested: true))))}]",
-            FeelContext context => $"{{{Paid(run, string.Join(", ", context.Entries.Select(e => $"{e.Key}: {Write(run, e.Value, nested: true)}")))}}}",
+            FeelContext context => $"{{{Paid(run, string.Join(", ", context.Entries.Select(e => $"{Key(e.Key)}: {Write(run, e.Value, nested: true)}")))}}}",
+            FeelRange range => $"{(range.StartIncluded ? '[' : '(')}{Write(run, range.Start, nested: true)}..{Write(run, range.End, nested: true)}{(range.EndIncluded ? ']' : ')')}",
+            FeelCallable => "function",
             _ => "null",
         };
     }
@@ -27,8 +29,10 @@ internal static class FeelFormat
     /// <summary>Without zeros at the end: 12.50 is written 12.5.</summary>
     public static string Write(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    private static string Write(DateTimeOffset moment) =>
-        moment.Offset == TimeSpan.Zero ? IsoText.Write(moment)[..^6] + "Z" : IsoText.Write(moment);
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private static string Key(string key) => FeelLexer.IsName(key) ? key : Quoted(key);
 
     private static string WriteMonths(int months)
     {

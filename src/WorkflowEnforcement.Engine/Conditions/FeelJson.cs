@@ -5,7 +5,9 @@ namespace WorkflowEnforcement.Engine.Conditions;
 
 /// <summary>FEEL values as JSON without floats: text, true, false, null and arrays as themselves; other kinds as one-member objects.</summary>
 /// <remarks>Number <c>{"n":"12.50"}</c>, date <c>{"d":"2026-03-02"}</c>, time <c>{"h":"09:00:00"}</c>, moment <c>{"m":"2026-03-02T09:00:00+08:00"}</c>,
-/// duration <c>{"p":"P1DT2H"}</c>, months <c>{"y":"P14M"}</c>, context <c>{"c":{...}}</c>.</remarks>
+/// moment that was written without an offset <c>{"l":"2026-03-02T09:00:00+08:00"}</c>, duration <c>{"p":"P1DT2H"}</c>, months <c>{"y":"P14M"}</c>,
+/// context <c>{"c":{...}}</c>, range <c>{"r":[true,start,end,false]}</c> with whether each end is included. A time or moment of a named zone
+/// bears it behind the offset: <c>{"m":"2026-03-02T09:00:00+08:00@Asia/Shanghai"}</c>.</remarks>
 public static class FeelJson
 {
     /// <summary>Writes one value.</summary>
@@ -30,6 +32,9 @@ public static class FeelJson
                 writer.WritePropertyName("c");
                 WriteEntries(writer, context);
                 writer.WriteEndObject();
+                break;
+            case FeelRange range:
+                WriteRange(writer, range);
                 break;
             default:
                 var (kind, written) = Scalar(value);
@@ -98,16 +103,30 @@ public static class FeelJson
         writer.WriteEndArray();
     }
 
+    private static void WriteRange(Utf8JsonWriter writer, FeelRange range)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("r");
+        writer.WriteBooleanValue(range.StartIncluded);
+        Write(writer, range.Start);
+        Write(writer, range.End);
+        writer.WriteBooleanValue(range.EndIncluded);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
     private static (string Kind, string Text) Scalar(FeelValue value) => value switch
     {
         FeelNumber number => ("n", number.Value.ToString(CultureInfo.InvariantCulture)),
         FeelDate date => ("d", IsoText.Write(date.Value)),
-        FeelTime time => ("h", IsoText.Write(time.Value)),
-        FeelDateTime moment => ("m", IsoText.Write(moment.Value)),
+        FeelTime time => ("h", IsoText.Write(time.Value) + (time.Offset is { } offset ? IsoText.Write(offset) : "") + Zone(time.Zone)),
+        FeelDateTime moment => (moment.IsLocal ? "l" : "m", IsoText.Write(moment.Value) + Zone(moment.Zone)),
         FeelDuration duration => ("p", IsoDuration.Write(duration.Value)),
         FeelMonths months => ("y", WriteMonths(months.Value)),
         _ => throw new System.Diagnostics.UnreachableException($"{value.GetType().Name} has no JSON form"),
     };
+
+    private static string Zone(string? zone) => zone is null ? "" : "@" + zone;
 
     private static string WriteMonths(int months) =>
         string.Create(CultureInfo.InvariantCulture, $"{(months < 0 ? "-" : "")}P{Math.Abs((long)months)}M");
@@ -120,7 +139,20 @@ public static class FeelJson
             throw new FormatException($"Expected an object of one member, but found {members.Count}");
         }
 
-        return member.Name == "c" ? ReadEntries(member.Value) : ReadScalar(member.Name, member.Value);
+        return member.Name switch
+        {
+            "c" => ReadEntries(member.Value),
+            "r" => ReadRange(member.Value),
+            _ => ReadScalar(member.Name, member.Value),
+        };
+    }
+
+    private static FeelRange ReadRange(JsonElement json)
+    {
+        var parts = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().Select(Read).ToList() : [];
+        return parts is [FeelBoolean startIncluded, var start, var end, FeelBoolean endIncluded]
+            ? new FeelRange(start, startIncluded.Value, end, endIncluded.Value)
+            : throw Foreign("r", json.GetRawText());
     }
 
     private static FeelValue ReadScalar(string kind, JsonElement json)
@@ -132,8 +164,8 @@ public static class FeelJson
                 ? FeelValue.Of(number)
                 : null,
             "d" => IsoText.Date(text) is { } date ? FeelValue.Of(date) : null,
-            "h" => IsoText.Time(text) is { } time ? new FeelTime(time) : null,
-            "m" => IsoText.Moment(text, TimeSpan.Zero) is { } moment ? FeelValue.Of(moment) : null,
+            "h" => ReadTime(text),
+            "m" or "l" => ReadMoment(text, isLocal: kind == "l"),
             "p" => IsoDuration.Read(text) is { HasMonths: false } duration ? new FeelDuration(duration.Time) : null,
             "y" => IsoDuration.Read(text) is { HasTime: false } months ? new FeelMonths(months.Months) : null,
             _ => null,
@@ -141,6 +173,27 @@ public static class FeelJson
 
         // One value has one text: what the writer would not write is refused.
         return value is not null && Scalar(value).Text == text ? value : throw Foreign(kind, text);
+    }
+
+    private static FeelTime? ReadTime(string text)
+    {
+        var (written, zone) = Split(text);
+        var clock = written.AsSpan(0, Math.Max(0, written.AsSpan().IndexOfAny("+-")) is var at and > 0 ? at : written.Length);
+        return IsoText.Time(clock) is { } time
+            ? new FeelTime(time) { Offset = clock.Length < written.Length ? IsoText.Offset(written.AsSpan(clock.Length)) : null, Zone = zone }
+            : null;
+    }
+
+    private static FeelDateTime? ReadMoment(string text, bool isLocal)
+    {
+        var (written, zone) = Split(text);
+        return IsoText.Moment(written, TimeSpan.Zero) is { } moment ? new FeelDateTime(moment) { IsLocal = isLocal, Zone = zone } : null;
+    }
+
+    private static (string Written, string? Zone) Split(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at < 0 ? (text, null) : (text[..at], text[(at + 1)..]);
     }
 
     private static FormatException Foreign(string kind, string text) =>

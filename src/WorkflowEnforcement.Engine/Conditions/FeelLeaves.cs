@@ -10,44 +10,63 @@ internal sealed class FeelLiteral(FeelValue value) : FeelNode
     protected override FeelValue Compute(FeelRun run) => value;
 }
 
-/// <summary>A name, looked up from the innermost binding outwards.</summary>
+/// <summary>A time or moment written down that depends on the place or day of the command.</summary>
+internal sealed class FeelPlacedLiteral(string text) : FeelNode
+{
+    protected override FeelValue Compute(FeelRun run) => FeelLiterals.At(text, run.Now) ?? FeelValue.Null;
+}
+
+/// <summary>A name, looked up from the innermost binding outwards; last among the built-in functions.</summary>
 internal sealed class FeelName(string name) : FeelNode
 {
-    protected override FeelValue Compute(FeelRun run) => run.Find(name);
+    private readonly FeelFunction? _builtIn = FeelFunctions.ByName.GetValueOrDefault(name);
+
+    public string Name => name;
+
+    protected override FeelValue Compute(FeelRun run) =>
+        run.Find(name) ?? (_builtIn is null ? FeelValue.Null : run.BuiltIn(_builtIn));
 }
 
 /// <summary>A list written down.</summary>
 internal sealed class FeelListNode(ImmutableArray<FeelNode> items) : FeelNode(Deepest(items))
 {
-    protected override FeelValue Compute(FeelRun run) => run.List([.. items.Select(item => item.Evaluate(run))]);
+    protected override FeelValue Compute(FeelRun run) =>
+        run.List(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(run.Values(items)));
 }
 
-/// <summary>A context written down; later entries may read earlier ones.</summary>
-internal sealed class FeelContextNode(ImmutableArray<(string Key, FeelNode Value)> entries)
-    : FeelNode(Deepest(entries.Select(entry => entry.Value)))
+/// <summary>A context written down; later entries may read earlier ones, and a function may read itself.</summary>
+internal sealed class FeelContextNode(ImmutableArray<string> keys, ImmutableArray<FeelNode> values) : FeelNode(Deepest(values))
 {
     protected override FeelValue Compute(FeelRun run)
     {
-        var made = FeelContext.Empty;
-        foreach (var (key, value) in entries)
+        var made = run.BindGrowing();
+        for (var i = 0; i < keys.Length; i++)
         {
-            made = made.With(key, run.WithEntries(made, value));
+            made.Entries = made.Entries!.With(keys[i], values[i].Evaluate(run));
         }
 
-        return made;
+        run.Restore(made.Outer);
+        return made.Entries!;
     }
 }
 
-/// <summary>A range written down. It is no value here: only <c>in</c> reads it.</summary>
-internal sealed class FeelRange(FeelNode low, bool lowIncluded, FeelNode high, bool highIncluded, int offset)
-    : FeelNode(Math.Max(low.Depth, high.Depth))
+/// <summary>A range written down, with both ends.</summary>
+internal sealed class FeelRangeNode(FeelNode start, bool startIncluded, FeelNode end, bool endIncluded)
+    : FeelNode(Math.Max(start.Depth, end.Depth))
 {
-    public int Offset => offset;
+    protected override FeelValue Compute(FeelRun run) =>
+        FeelRanges.Make(run, start.Evaluate(run), startIncluded, end.Evaluate(run), endIncluded);
+}
 
-    /// <summary>Whether a value lies within.</summary>
-    public FeelValue Holds(FeelRun run, FeelValue value) => FeelCompare.And(
-        FeelCompare.Compare(run, lowIncluded ? ">=" : ">", value, low.Evaluate(run)),
-        FeelCompare.Compare(run, highIncluded ? "<=" : "<", value, high.Evaluate(run)));
-
-    protected override FeelValue Compute(FeelRun run) => FeelValue.Null;
+/// <summary><c>&lt; 5</c> as a value: a range that is open at one end.</summary>
+internal sealed class FeelHalfRange(FeelSymbol symbol, FeelNode end) : FeelNode(end.Depth)
+{
+    protected override FeelValue Compute(FeelRun run)
+    {
+        var known = end.Evaluate(run);
+        return known is FeelNull ? FeelValue.Null
+            : symbol is FeelSymbol.Less or FeelSymbol.LessOrEqual
+            ? FeelRanges.Make(run, FeelValue.Null, false, known, symbol == FeelSymbol.LessOrEqual)
+            : FeelRanges.Make(run, known, symbol == FeelSymbol.GreaterOrEqual, FeelValue.Null, false);
+    }
 }

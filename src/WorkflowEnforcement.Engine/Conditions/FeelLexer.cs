@@ -5,8 +5,8 @@ using System.Text;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
-/// <summary>Cuts a text into tokens.</summary>
-internal sealed class FeelLexer(string text, int start)
+/// <summary>Cuts a text into tokens. Names that are known beforehand may hold blanks and signs; the longest that fits is taken.</summary>
+internal sealed class FeelLexer(string text, int start, FeelNameSet names)
 {
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -32,6 +32,10 @@ internal sealed class FeelLexer(string text, int start)
         return tokens.ToImmutable();
     }
 
+    /// <summary>Whether a text is one name without blanks and signs, and no keyword.</summary>
+    public static bool IsName(string text) =>
+        text.Length > 0 && new FeelLexer(text, 0, FeelNameSet.Empty).NameLength() == text.Length && !Keywords.Contains(text);
+
     private FeelToken Next()
     {
         var c = text[_at];
@@ -51,6 +55,12 @@ internal sealed class FeelLexer(string text, int start)
             return new FeelToken(FeelTokenKind.AtText, Quoted(_at - 1), _start);
         }
 
+        if (names.Match(text, _at) is { } known && !IsNamePartAt(_at + known.Length))
+        {
+            _at += known.Length;
+            return new FeelToken(FeelTokenKind.Name, known.Name, _at - known.Length);
+        }
+
         return NameLength() is var length and > 0 ? Name(length) : Symbol();
     }
 
@@ -64,12 +74,26 @@ internal sealed class FeelLexer(string text, int start)
             SkipDigits();
         }
 
+        SkipExponent();
         if (NameLength() > 0)
         {
             throw new FeelSyntaxException(_at, $"Expected an operator after the number, but found '{text[_at]}'");
         }
 
         return new FeelToken(FeelTokenKind.Number, text[from.._at], from);
+    }
+
+    private void SkipExponent()
+    {
+        if (_at < text.Length && text[_at] is 'e' or 'E')
+        {
+            var digits = _at + 1 < text.Length && text[_at + 1] is '+' or '-' ? _at + 2 : _at + 1;
+            if (digits < text.Length && char.IsAsciiDigit(text[digits]))
+            {
+                _at = digits;
+                SkipDigits();
+            }
+        }
     }
 
     private void SkipDigits()
@@ -113,8 +137,11 @@ internal sealed class FeelLexer(string text, int start)
         return length;
     }
 
+    private bool IsNamePartAt(int at) => at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && IsNamePart(rune, first: false);
+
+    // Beyond the basic plane everything is a name in DMN; within it punctuation is not, so that a full-width sign is found to be one.
     private static bool IsNamePart(Rune rune, bool first) =>
-        Rune.IsLetter(rune) || rune.Value is '_' or '?' || (!first && (Rune.IsDigit(rune) || IsMark(rune)));
+        Rune.IsLetter(rune) || rune.Value is '_' or '?' or (>= 0x10000 and <= 0xEFFFF) || (!first && (Rune.IsDigit(rune) || IsMark(rune)));
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

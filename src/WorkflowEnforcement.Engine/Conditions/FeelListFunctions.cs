@@ -7,37 +7,35 @@ internal static class FeelListFunctions
 {
     public static readonly ImmutableArray<FeelFunction> All =
     [
-        new("list contains", 2, 2, (run, a) => a[0] is FeelList list ? FeelValue.Of(Contains(run, list.Items, a[1])) : FeelValue.Null),
-        new("count", 1, 1, (_, a) => a[0] is FeelList list ? FeelValue.Of(list.Items.Length) : FeelValue.Null),
-        new("sublist", 2, 3, Sublist),
-        new("append", 1, FeelFunction.Any, (run, a) => a[0] is FeelList list ? run.List([.. list.Items, .. a[1..]]) : FeelValue.Null),
-        new("concatenate", 1, FeelFunction.Any, (run, a) => AllLists(run, a) is { } items ? run.List(items) : FeelValue.Null),
-        new("insert before", 3, 3, (run, a) => a is [FeelList list, FeelNumber at, _] && Place(list.Items.Length, at.Value) is { } place
+        new("list contains", "list: list, element: item", (run, a) => a[0] is FeelList list ? FeelValue.Of(FeelCompare.Has(run, list.Items, a[1])) : FeelValue.Null),
+        new("count", "list: list", (_, a) => a[0] is FeelList list ? FeelValue.Of(list.Items.Length) : FeelValue.Null),
+        new("sublist", "list: list, start position, length?", Sublist),
+        new("append", "list: list, item: item...", (run, a) => a[0] is FeelList list ? run.List([.. list.Items, .. a[1..]]) : FeelValue.Null),
+        new("concatenate", "list: list...", (run, a) => AllLists(run, a) is { } items ? run.List(items) : FeelValue.Null),
+        new("insert before", "list: list, position, newItem: item", (run, a) => a is [FeelList list, FeelNumber at, _] && Place(list.Items.Length, at.Value) is { } place
             ? run.List(list.Items.Insert(place, a[2]))
             : FeelValue.Null),
-        new("remove", 2, 2, (run, a) => a is [FeelList list, FeelNumber at] && Place(list.Items.Length, at.Value) is { } place
+        new("remove", "list: list, position", (run, a) => a is [FeelList list, FeelNumber at] && Place(list.Items.Length, at.Value) is { } place
             ? run.List(list.Items.RemoveAt(place))
             : FeelValue.Null),
-        new("reverse", 1, 1, (run, a) => a[0] is FeelList list ? run.List([.. list.Items.Reverse()]) : FeelValue.Null),
-        new("index of", 2, 2, IndexOf),
-        new("union", 1, FeelFunction.Any, (run, a) => AllLists(run, a) is { } items ? Distinct(run, items) : FeelValue.Null),
-        new("distinct values", 1, 1, (run, a) => a[0] is FeelList list ? Distinct(run, list.Items) : FeelValue.Null),
-        new("flatten", 1, 1, (run, a) => a[0] is FeelList list ? Flat(run, list) : FeelValue.Null),
-        new("not", 1, 1, (_, a) => a[0] is FeelBoolean truth ? FeelValue.Of(!truth.Value) : FeelValue.Null),
-        new("all", 1, FeelFunction.Any, (run, a) => Fold(run, a, FeelCompare.And, FeelValue.Of(true))),
-        new("any", 1, FeelFunction.Any, (run, a) => Fold(run, a, FeelCompare.Or, FeelValue.Of(false))),
+        new("list replace", "list: list, position: item, newItem: item|list: list, match: item, newItem: item", Replace),
+        new("sort", "list: list, precedes: item", FeelSorting.Sort),
+        new("reverse", "list: list", (run, a) => a[0] is FeelList list ? run.List([.. list.Items.Reverse()]) : FeelValue.Null),
+        new("index of", "list: list, match: item", IndexOf),
+        new("union", "list: list...", (run, a) => AllLists(run, a) is { } items ? Distinct(run, items) : FeelValue.Null),
+        new("distinct values", "list: list", (run, a) => a[0] is FeelList list ? Distinct(run, list.Items) : FeelValue.Null),
+        new("flatten", "list: list", (run, a) => a[0] is FeelList list ? Flat(run, list) : FeelValue.Null),
+        new("not", "negand", (_, a) => FeelCompare.Not(a[0])),
+        new("all", "list: item...", (run, a) => Fold(run, a, FeelCompare.And, FeelValue.Of(true))),
+        new("any", "list: item...", (run, a) => Fold(run, a, FeelCompare.Or, FeelValue.Of(false))),
     ];
 
     private static FeelValue Fold(
-        FeelRun run, ImmutableArray<FeelValue> a, Func<FeelValue, FeelValue, FeelValue> join, FeelValue seed)
+        FeelRun run, FeelValue[] a, Func<FeelValue, FeelValue, FeelValue> join, FeelValue seed)
     {
-        var items = a is [FeelList list] ? list.Items : a;
-        run.Spend(items.Length);
+        var items = FeelTallyFunctions.Items(run, a);
         return a is [FeelNull] ? FeelValue.Null : items.Aggregate(seed, join);
     }
-
-    private static bool Contains(FeelRun run, IEnumerable<FeelValue> items, FeelValue wanted) =>
-        items.Any(item => FeelCompare.Same(run, item, wanted));
 
     private static int? Place(int count, decimal index)
     {
@@ -45,7 +43,7 @@ internal static class FeelListFunctions
         return index != 0 && decimal.Truncate(index) == index && place >= 0 && place < count ? (int)place : null;
     }
 
-    private static FeelValue Sublist(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Sublist(FeelRun run, FeelValue[] a)
     {
         if (a is not [FeelList list, FeelNumber start, ..] || Place(list.Items.Length, start.Value) is not { } from)
         {
@@ -53,13 +51,13 @@ internal static class FeelListFunctions
         }
 
         var rest = list.Items.Length - from;
-        return a.Length == 2 ? run.List(list.Items[from..])
+        return a.Length == 2 || a[2] is FeelNull ? run.List(list.Items[from..])
             : a[2] is FeelNumber { Value: >= 0 } length && length.Value <= rest ? run.List(list.Items.Slice(from, (int)length.Value))
             : FeelValue.Null;
     }
 
     // One after the other and paid on the way: a thousand arguments may all be the same long list.
-    private static ImmutableArray<FeelValue>? AllLists(FeelRun run, ImmutableArray<FeelValue> a)
+    private static ImmutableArray<FeelValue>? AllLists(FeelRun run, FeelValue[] a)
     {
         var items = ImmutableArray.CreateBuilder<FeelValue>();
         foreach (var argument in a)
@@ -76,7 +74,34 @@ internal static class FeelListFunctions
         return items.ToImmutable();
     }
 
-    private static FeelValue IndexOf(FeelRun run, ImmutableArray<FeelValue> a) => a[0] is FeelList list
+    private static FeelValue Replace(FeelRun run, FeelValue[] a)
+    {
+        if (a is [FeelList whole, FeelNumber at, _])
+        {
+            return Place(whole.Items.Length, at.Value) is { } place ? run.List(whole.Items.SetItem(place, a[2])) : FeelValue.Null;
+        }
+
+        if (a is not [FeelList list, FeelCallable match, _])
+        {
+            return FeelValue.Null;
+        }
+
+        var replaced = ImmutableArray.CreateBuilder<FeelValue>();
+        foreach (var item in list.Items)
+        {
+            var verdict = match.Call(run, [item, a[2]]);
+            if (verdict is not FeelBoolean matches)
+            {
+                return FeelValue.Null;
+            }
+
+            replaced.Add(matches.Value ? a[2] : item);
+        }
+
+        return run.List(replaced.ToImmutable());
+    }
+
+    private static FeelValue IndexOf(FeelRun run, FeelValue[] a) => a[0] is FeelList list
         ? run.List([.. Enumerable.Range(0, list.Items.Length).Where(i => FeelCompare.Same(run, list.Items[i], a[1])).Select(i => FeelValue.Of(i + 1))])
         : FeelValue.Null;
 
@@ -85,7 +110,7 @@ internal static class FeelListFunctions
         var kept = ImmutableArray.CreateBuilder<FeelValue>();
         foreach (var item in items)
         {
-            if (!Contains(run, kept, item))
+            if (!FeelCompare.Has(run, kept, item))
             {
                 kept.Add(item);
             }

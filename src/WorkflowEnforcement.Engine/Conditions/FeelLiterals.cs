@@ -6,32 +6,36 @@ namespace WorkflowEnforcement.Engine.Conditions;
 internal static class FeelLiterals
 {
     /// <summary>The value of <c>@"..."</c>; a null reference where the text is none.</summary>
-    /// <remarks>A moment written so must bear its offset, since the literal is read before the place of the flow is known.</remarks>
-    public static FeelValue? At(string text) =>
+    /// <param name="text">What stands between the quotation marks.</param>
+    /// <param name="now">The moment of the command, for its offset and for the day of a named zone.</param>
+    public static FeelValue? At(string text, DateTimeOffset now) =>
         IsoText.Date(text) is { } date ? FeelValue.Of(date)
-        : IsoText.Time(text) is { } time ? new FeelTime(time)
-        : HasOffset(text) && IsoText.Moment(text, TimeSpan.Zero) is { } moment ? FeelValue.Of(moment)
+        : ZonedText.Time(text, now) is { } time ? time
+        : ZonedText.Moment(text, now) is { } moment ? moment
         : IsoDuration.ReadFeel(text);
 
-    /// <summary>Refuses zones where they are written down: as a value they would be null, which is another answer.</summary>
+    /// <summary>Whether the value depends on the command: a moment without an offset, or a time of day in a named zone.</summary>
+    public static bool IsPlaced(FeelValue value) => value is FeelDateTime { IsLocal: true } or FeelTime { Zone: not null };
+
+    /// <summary>Refuses what is right in the standard and not held here, where it is written down: as a value it would be null, which is another answer.</summary>
     public static void Check(string function, ImmutableArray<FeelNode> arguments, int offset)
     {
-        if (arguments is not [FeelLiteral { Value: FeelText { Value: var text } }])
+        if (function is "matches" or "replace" or "split" && arguments.Length > 1
+            && arguments[1] is FeelLiteral { Value: FeelText pattern } && FeelPatterns.HasBackReference(pattern.Value))
         {
-            return;
+            throw new FeelSyntaxException(offset, $"Expected a pattern without back references, but found \"{pattern.Value}\"");
         }
 
-        if (function is "date and time" && text.Contains('@', StringComparison.Ordinal))
+        if (function is "date" or "date and time" && arguments is [FeelLiteral { Value: FeelText { Value: var text } }] && IsFarYear(text))
         {
-            throw new FeelSyntaxException(offset, $"Expected a moment without a named zone, but found \"{text}\"");
-        }
-
-        if (function is "time" && text.AsSpan().IndexOfAny("@Z+-") > 0)
-        {
-            throw new FeelSyntaxException(offset, $"Expected a time of day without a zone, but found \"{text}\"");
+            throw new FeelSyntaxException(offset, $"Expected a year from 0001 to 9999, but found \"{text}\"");
         }
     }
 
-    private static bool HasOffset(string text) =>
-        text.IndexOf('T', StringComparison.Ordinal) is var split and > 0 && text.AsSpan(split).IndexOfAny("Z+-") > 0;
+    private static bool IsFarYear(string text)
+    {
+        var digits = text.AsSpan().TrimStart('-');
+        var length = digits.IndexOfAnyExceptInRange('0', '9');
+        return length >= 4 && digits[length] == '-' && (digits.Length < text.Length || length > 4 || digits.StartsWith("0000"));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace WorkflowEnforcement.Engine.Conditions;
 
 /// <summary>A node of a parsed expression. Each kind knows how to work out its value.</summary>
@@ -17,5 +19,15 @@ internal abstract class FeelNode(int childDepth = 0)
 
     protected abstract FeelValue Compute(FeelRun run);
 
-    protected static int Deepest(IEnumerable<FeelNode> nodes) => nodes.Aggregate(0, (depth, node) => Math.Max(depth, node.Depth));
+    protected static int Deepest<T>(ImmutableArray<T> nodes)
+        where T : FeelNode
+    {
+        var depth = 0;
+        foreach (var node in nodes)
+        {
+            depth = Math.Max(depth, node.Depth);
+        }
+
+        return depth;
+    }
 }

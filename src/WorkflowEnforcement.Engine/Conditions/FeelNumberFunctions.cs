@@ -10,30 +10,30 @@ internal static class FeelNumberFunctions
 
     public static readonly ImmutableArray<FeelFunction> All =
     [
-        new("number", 1, 3, Number),
-        new("decimal", 2, 2, (_, a) => Round(a, MidpointRounding.ToEven)),
-        new("floor", 1, 2, (_, a) => Round(a, MidpointRounding.ToNegativeInfinity)),
-        new("ceiling", 1, 2, (_, a) => Round(a, MidpointRounding.ToPositiveInfinity)),
-        new("round up", 2, 2, (_, a) => Round(a, a is [FeelNumber { Value: < 0 }, ..]
+        new("number", "from, grouping separator?, decimal separator?", Number),
+        new("decimal", "n, scale", (_, a) => Round(a, MidpointRounding.ToEven)),
+        new("floor", "n, scale?", (_, a) => Round(a, MidpointRounding.ToNegativeInfinity)),
+        new("ceiling", "n, scale?", (_, a) => Round(a, MidpointRounding.ToPositiveInfinity)),
+        new("round up", "n, scale", (_, a) => Round(a, a is [FeelNumber { Value: < 0 }, ..]
             ? MidpointRounding.ToNegativeInfinity
             : MidpointRounding.ToPositiveInfinity)),
-        new("round down", 2, 2, (_, a) => Round(a, MidpointRounding.ToZero)),
-        new("round half up", 2, 2, (_, a) => Round(a, MidpointRounding.AwayFromZero)),
-        new("round half down", 2, 2, HalfDown),
-        new("abs", 1, 1, (_, a) => a[0] switch
+        new("round down", "n, scale", (_, a) => Round(a, MidpointRounding.ToZero)),
+        new("round half up", "n, scale", (_, a) => Round(a, MidpointRounding.AwayFromZero)),
+        new("round half down", "n, scale", HalfDown),
+        new("abs", "n|number", (_, a) => a[0] switch
         {
             FeelNumber { Value: < 0 } or FeelMonths { Value: < 0 } or FeelDuration { Value.Ticks: < 0 } => FeelArithmetic.Negate(a[0]),
             FeelNumber or FeelDuration or FeelMonths => a[0],
             _ => FeelValue.Null,
         }),
-        new("modulo", 2, 2, (_, a) => a is [FeelNumber n, FeelNumber d]
-            ? FeelValue.Of(n.Value - (d.Value * decimal.Floor(n.Value / d.Value)))
+        new("modulo", "dividend, divisor", (_, a) => a is [FeelNumber n, FeelNumber d]
+            ? FeelValue.Of(Modulo(n.Value, d.Value))
             : FeelValue.Null),
-        new("sqrt", 1, 1, (_, a) => a is [FeelNumber { Value: >= 0 } n] ? FeelValue.Of(Root(n.Value)) : FeelValue.Null),
-        new("log", 1, 1, (_, a) => a is [FeelNumber { Value: > 0 } n] ? FeelArithmetic.FromDouble(Math.Log((double)n.Value)) : FeelValue.Null),
-        new("exp", 1, 1, (_, a) => a is [FeelNumber n] ? FeelArithmetic.FromDouble(Math.Exp((double)n.Value)) : FeelValue.Null),
-        new("odd", 1, 1, (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 != 0) : FeelValue.Null),
-        new("even", 1, 1, (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 == 0) : FeelValue.Null),
+        new("sqrt", "number", (_, a) => a is [FeelNumber { Value: >= 0 } n] ? FeelValue.Of(Root(n.Value)) : FeelValue.Null),
+        new("log", "number", (_, a) => a is [FeelNumber { Value: > 0 } n] ? FeelArithmetic.FromDouble(Math.Log((double)n.Value)) : FeelValue.Null),
+        new("exp", "number", (_, a) => a is [FeelNumber n] ? FeelArithmetic.FromDouble(Math.Exp((double)n.Value)) : FeelValue.Null),
+        new("odd", "number", (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 != 0) : FeelValue.Null),
+        new("even", "number", (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 == 0) : FeelValue.Null),
     ];
 
     /// <summary>The square root to all digits a decimal holds.</summary>
@@ -55,13 +55,20 @@ internal static class FeelNumberFunctions
         return rounded * rounded == value ? rounded : root;
     }
 
+    // As DMN defines it, n - d * floor(n / d), without the rounding of the division.
+    private static decimal Modulo(decimal dividend, decimal divisor)
+    {
+        var rest = dividend % divisor;
+        return rest != 0 && rest < 0 != divisor < 0 ? rest + divisor : rest;
+    }
+
     private static bool IsWhole(FeelValue value, out decimal number)
     {
         number = value is FeelNumber given ? given.Value : 0.5m;
         return decimal.Truncate(number) == number;
     }
 
-    private static FeelValue Number(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Number(FeelRun run, FeelValue[] a)
     {
         if (a is [FeelNumber same])
         {
@@ -80,18 +87,18 @@ internal static class FeelNumberFunctions
         return decimal.TryParse(plain, Style, CultureInfo.InvariantCulture, out var number) ? FeelValue.Of(number) : FeelValue.Null;
     }
 
-    private static string? Separator(ImmutableArray<FeelValue> a, int at) => a.Length <= at || a[at] is FeelNull
+    private static string? Separator(FeelValue[] a, int at) => a.Length <= at || a[at] is FeelNull
         ? ""
         : a[at] is FeelText { Value: " " or "," or "." } text ? text.Value : null;
 
-    private static FeelValue Round(ImmutableArray<FeelValue> a, MidpointRounding rounding)
+    private static FeelValue Round(FeelValue[] a, MidpointRounding rounding)
     {
-        if (a[0] is not FeelNumber number || (a.Length > 1 && a[1] is not FeelNumber { Value: >= -28 and <= 6_176 }))
+        if (a[0] is not FeelNumber number || (a.Length > 1 && a[1] is not FeelNumber { Value: >= -28 and <= 6_176 } and not FeelNull))
         {
             return FeelValue.Null;
         }
 
-        var scale = a.Length > 1 ? (int)((FeelNumber)a[1]).Value : 0;
+        var scale = a.Length > 1 && a[1] is FeelNumber given ? (int)given.Value : 0;
         return FeelValue.Of(scale >= 0 ? Math.Round(number.Value, Math.Min(scale, 28), rounding) : RoundTens(number.Value, -scale, rounding));
     }
 
@@ -101,15 +108,14 @@ internal static class FeelNumberFunctions
         return Math.Round(number / unit, 0, rounding) * unit;
     }
 
-    private static FeelValue HalfDown(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue HalfDown(FeelRun run, FeelValue[] a)
     {
-        if (a is not [FeelNumber { Value: var value }, FeelNumber { Value: >= 0 and <= 27 } scale])
+        if ((Round(a, MidpointRounding.AwayFromZero), Round(a, MidpointRounding.ToZero)) is not (FeelNumber up, FeelNumber down))
         {
             return FeelValue.Null;
         }
 
-        var up = Math.Round(value, (int)scale.Value, MidpointRounding.AwayFromZero);
-        var down = Math.Round(value, (int)scale.Value, MidpointRounding.ToZero);
-        return FeelValue.Of(Math.Abs(up - value) < Math.Abs(value - down) ? up : down);
+        var value = ((FeelNumber)a[0]).Value;
+        return Math.Abs(up.Value - value) < Math.Abs(value - down.Value) ? up : down;
     }
 }

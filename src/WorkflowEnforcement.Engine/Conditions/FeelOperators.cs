@@ -2,14 +2,30 @@ using System.Collections.Immutable;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
+/// <summary>The symbols of arithmetic and comparison.</summary>
+internal enum FeelSymbol
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
 /// <summary>Two operands and a symbol of arithmetic.</summary>
-internal sealed class FeelArithmeticNode(string symbol, FeelNode left, FeelNode right) : FeelNode(Math.Max(left.Depth, right.Depth))
+internal sealed class FeelArithmeticNode(FeelSymbol symbol, FeelNode left, FeelNode right) : FeelNode(Math.Max(left.Depth, right.Depth))
 {
     protected override FeelValue Compute(FeelRun run) => FeelArithmetic.Apply(run, symbol, left.Evaluate(run), right.Evaluate(run));
 }
 
 /// <summary>Two operands and a symbol of comparison.</summary>
-internal sealed class FeelComparisonNode(string symbol, FeelNode left, FeelNode right) : FeelNode(Math.Max(left.Depth, right.Depth))
+internal sealed class FeelComparisonNode(FeelSymbol symbol, FeelNode left, FeelNode right) : FeelNode(Math.Max(left.Depth, right.Depth))
 {
     protected override FeelValue Compute(FeelRun run) => FeelCompare.Compare(run, symbol, left.Evaluate(run), right.Evaluate(run));
 }
@@ -43,30 +59,22 @@ internal sealed class FeelBetween(FeelNode value, FeelNode low, FeelNode high)
     {
         var tested = value.Evaluate(run);
         return FeelCompare.And(
-            FeelCompare.Compare(run, ">=", tested, low.Evaluate(run)),
-            FeelCompare.Compare(run, "<=", tested, high.Evaluate(run)));
+            FeelCompare.Compare(run, FeelSymbol.GreaterOrEqual, tested, low.Evaluate(run)),
+            FeelCompare.Compare(run, FeelSymbol.LessOrEqual, tested, high.Evaluate(run)));
     }
 }
 
-/// <summary>One test after <c>in</c>: a comparison, a range, or a value to equal or to lie in.</summary>
-internal sealed class FeelTest(string? symbol, FeelNode operand) : FeelNode(operand.Depth)
+/// <summary>One test after <c>in</c> or in a cell of a table: a comparison, or a value to equal or to lie in.</summary>
+internal sealed class FeelTest(FeelSymbol? symbol, FeelNode operand) : FeelNode(operand.Depth)
 {
     public FeelNode Operand => operand;
 
-    public bool IsValue => symbol is null && operand is not FeelRange;
+    public bool IsValue => symbol is null;
 
     public FeelValue Holds(FeelRun run, FeelValue value)
     {
-        if (operand is FeelRange range)
-        {
-            return range.Holds(run, value);
-        }
-
         var other = operand.Evaluate(run);
-        return symbol is not null ? FeelCompare.Compare(run, symbol, value, other)
-            : other is FeelList list && value is not FeelList ? FeelValue.Of(list.Items.Any(item => FeelCompare.Same(run, item, value)))
-            : other is FeelList lists && lists.Items.Any(item => FeelCompare.Same(run, item, value)) ? FeelValue.Of(true)
-            : FeelCompare.Compare(run, "=", value, other);
+        return symbol is { } known ? FeelCompare.Compare(run, known, value, other) : FeelRanges.Holds(run, value, other);
     }
 
     protected override FeelValue Compute(FeelRun run) => FeelValue.Null;
@@ -92,7 +100,7 @@ internal sealed class FeelIn(FeelNode value, ImmutableArray<FeelTest> tests) : F
     }
 }
 
-/// <summary><c>instance of</c> a named type.</summary>
+/// <summary><c>instance of</c> a type.</summary>
 internal sealed class FeelInstanceOf(FeelNode value, Func<FeelValue, bool> isOfType) : FeelNode(value.Depth)
 {
     protected override FeelValue Compute(FeelRun run) => FeelValue.Of(isOfType(value.Evaluate(run)));

@@ -6,11 +6,12 @@ namespace WorkflowEnforcement.Engine.Conditions;
 public readonly record struct FeelOutcome(FeelValue Value, FeelFailure? Failure);
 
 /// <summary>An evaluation that was given up, because it would take too long or grow too large.</summary>
-/// <param name="Code">Stable code: <c>expression.step-limit</c> or <c>expression.size-limit</c>.</param>
+/// <param name="Code">Stable code: <c>expression.step-limit</c>, <c>expression.size-limit</c>, <c>expression.depth-limit</c>, or <c>expression.function</c>
+/// where the value would be a function.</param>
 /// <param name="Message">A sentence: what was expected and what was found.</param>
 public sealed record FeelFailure(string Code, string Message);
 
-/// <summary>Carries a failure out of the evaluation; never leaves <see cref="FeelExpression.Evaluate"/>.</summary>
+/// <summary>Carries a failure out of the evaluation; never leaves <see cref="FeelExpression"/>.</summary>
 internal sealed class FeelLimitException(FeelFailure failure) : Exception(failure.Message)
 {
     public FeelFailure Failure { get; } = failure;

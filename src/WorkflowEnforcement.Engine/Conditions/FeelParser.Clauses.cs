@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
-/// <summary>Expressions of several words: if, for, some, every, and the tests after in.</summary>
+/// <summary>Expressions of several words: if, for, some, every, function, instance of, and the tests after in.</summary>
 internal sealed partial class FeelParser
 {
     private FeelIf If()
@@ -18,67 +18,131 @@ internal sealed partial class FeelParser
     private FeelFor For()
     {
         Take();
-        var iterations = Iterations();
+        var bound = _bound.Count;
+        var loop = Iterations();
         Expect("return");
-        _loops++;
-        var body = Expression();
-        _loops--;
-        return new FeelFor(iterations, body);
+        var outer = _readsPartial;
+        _readsPartial = false;
+        var body = Within(["partial"], Expression);
+        var node = new FeelFor(loop, body, _readsPartial);
+        _readsPartial |= outer;
+        Unbind(bound);
+        return node;
     }
 
     private FeelQuantified Quantified()
     {
         var every = Take().Text == "every";
-        var iterations = Iterations();
+        var bound = _bound.Count;
+        var loop = Iterations();
         Expect("satisfies");
-        return new FeelQuantified(every, iterations, Expression());
+        var node = new FeelQuantified(every, loop, Expression());
+        Unbind(bound);
+        return node;
     }
 
-    private ImmutableArray<FeelIteration> Iterations()
+    private void Unbind(int count) => _bound.RemoveRange(count, _bound.Count - count);
+
+    /// <summary>The names and what they run over; each is bound for those after it.</summary>
+    private FeelLoop Iterations()
     {
         var all = ImmutableArray.CreateBuilder<FeelIteration>();
         do
         {
-            var name = TakeName("a name to run over the list");
+            var name = NewName("a name to run over the list");
             Expect("in");
             var from = Expression();
             all.Add(new FeelIteration(name, from, Accept("..") ? Expression() : null));
+            _bound.Add(name);
         }
         while (Accept(","));
-        return all.ToImmutable();
+        return new FeelLoop(all.ToImmutable());
+    }
+
+    private FeelLambda Lambda()
+    {
+        Take();
+        Expect("(");
+        var parameters = Separated(")", Parameter);
+        if (Here is { Kind: FeelTokenKind.Name, Text: "external" } && tokens[_at + 1].Is("{"))
+        {
+            throw Fault("Expected a function of FEEL, but found an external one");
+        }
+
+        return new FeelLambda(parameters, Within([.. parameters.Select(parameter => parameter.Name)], Expression));
+    }
+
+    private FeelParameterName Parameter()
+    {
+        var name = NewName("a parameter");
+        return new FeelParameterName(name, Accept(":") ? Type() : null);
+    }
+
+    private FeelInstanceOf InstanceOf(FeelNode value)
+    {
+        Expect("of");
+        return new FeelInstanceOf(value, Type());
+    }
+
+    private Func<FeelValue, bool> Type()
+    {
+        Nest();
+        var at = Here;
+        if (KnownWords(FeelTypes.ByName.ContainsKey) is not { } name)
+        {
+            throw new FeelSyntaxException(at.Offset, $"Expected the name of a type, but found {at.Described}");
+        }
+
+        var type = name switch
+        {
+            "list" when Accept("<") => FeelTypes.ListOf(Closed(Type())),
+            "range" when Accept("<") => FeelTypes.RangeOf(Closed(Type())),
+            "context" when Accept("<") => FeelTypes.ContextOf(Separated(">", EntryType)),
+            "function" when Here.Is("<") => throw Fault("Expected the type function without its parameters, but found '<'"),
+            _ => FeelTypes.ByName[name],
+        };
+        _nesting--;
+        return type;
+    }
+
+    private Func<FeelValue, bool> Closed(Func<FeelValue, bool> type)
+    {
+        Expect(">");
+        return type;
+    }
+
+    private (string Name, Func<FeelValue, bool> IsOfType) EntryType()
+    {
+        var name = NameBeforeColon() ?? throw Unexpected("the name of an entry");
+        Expect(":");
+        return (name, Type());
     }
 
     private FeelIn In(FeelNode value)
     {
         if (!Here.Is("("))
         {
-            return new FeelIn(value, [Test(Comparison + 1)]);
+            return new FeelIn(value, [Test(() => Binary(Comparison + 1))]);
         }
 
-        var open = Take();
-        var first = Test(Or);
+        Take();
+        var first = Test(Expression);
         if (first.IsValue && Accept(".."))
         {
-            return new FeelIn(value, [new FeelTest(null, Range(first.Operand, lowIncluded: false, open))]);
+            return new FeelIn(value, [new FeelTest(null, Range(first.Operand, startIncluded: false))]);
         }
 
-        return new FeelIn(value, [first, .. Accept(",") ? Separated(")", () => Test(Or)) : NoMore()]);
+        return new FeelIn(value, [first, .. Rest(")", () => Test(Expression))]);
     }
 
-    private ImmutableArray<FeelTest> NoMore()
-    {
-        Expect(")");
-        return [];
-    }
-
-    private FeelTest Test(int loosest)
+    private FeelTest Test(Func<FeelNode> operand)
     {
         if (Here.Kind == FeelTokenKind.Symbol && Here.Text is "<" or "<=" or ">" or ">=" or "=" or "!=")
         {
-            var symbol = Take().Text;
-            return new FeelTest(symbol, NotRange(Binary(Sum)));
+            var symbol = SymbolOf(Take().Text);
+            return new FeelTest(symbol, Binary(Sum));
         }
 
-        return new FeelTest(null, loosest == Or ? ExpressionOrRange() : Binary(loosest));
+        return new FeelTest(null, operand());
     }
 }

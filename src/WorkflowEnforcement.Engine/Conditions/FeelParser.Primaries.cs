@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
-/// <summary>What stands between operators: literals, names, calls, lists, contexts, brackets and ranges.</summary>
+/// <summary>What stands between operators: literals, calls, lists, contexts, brackets and ranges.</summary>
 internal sealed partial class FeelParser
 {
-    // The longest name of a built-in function or type has five words: "years and months duration" and the like.
-    private const int MaxWords = 5;
+    // Any day will do: what depends on the day is read again when the command is known.
+    private static readonly DateTimeOffset SomeDay = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private FeelNode Primary()
     {
@@ -16,7 +16,7 @@ internal sealed partial class FeelParser
         {
             FeelTokenKind.Number => Number(Take()),
             FeelTokenKind.Text => new FeelLiteral(FeelValue.Of(Take().Text)),
-            FeelTokenKind.AtText => new FeelLiteral(FeelLiterals.At(Take().Text) ?? throw NoLiteral(token)),
+            FeelTokenKind.AtText => At(Take()),
             FeelTokenKind.Name => NameOrCall(),
             FeelTokenKind.Keyword when token.Text is "true" or "false" => new FeelLiteral(FeelValue.Of(Take().Text == "true")),
             FeelTokenKind.Keyword when token.Text is "null" => Null(),
@@ -28,12 +28,16 @@ internal sealed partial class FeelParser
         };
     }
 
-    private static FeelSyntaxException NoLiteral(FeelToken token) => new(
-        token.Offset,
-        $"Expected a date, time, date and time or duration without a named zone, but found \"{token.Text}\"");
+    private static FeelNode At(FeelToken token)
+    {
+        var value = FeelLiterals.At(token.Text, SomeDay)
+            ?? throw new FeelSyntaxException(token.Offset, $"Expected a date, time, date and time or duration, but found \"{token.Text}\"");
+        return FeelLiterals.IsPlaced(value) ? new FeelPlacedLiteral(token.Text) : new FeelLiteral(value);
+    }
 
     private static FeelLiteral Number(FeelToken token) =>
-        decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+        && token.Text.Count(char.IsAsciiDigit) <= 29
             ? new FeelLiteral(FeelValue.Of(number))
             : throw new FeelSyntaxException(token.Offset, $"Expected a number of at most 28 digits, but found {token.Text}");
 
@@ -43,106 +47,73 @@ internal sealed partial class FeelParser
         return new FeelLiteral(FeelValue.Null);
     }
 
-    private FeelNode NameOrCall()
+    private FeelNode Call(FeelFunction function, FeelToken at)
     {
-        var start = _at;
-        var words = Words(name => FeelFunctions.ByName.ContainsKey(name) && tokens[_at].Is("("));
-        if (Here.Is("("))
+        var (names, arguments) = Arguments();
+        if (!names.IsEmpty)
         {
-            return Call(words, tokens[start]);
-        }
-
-        _at = start + 1;
-        var only = tokens[start];
-        if (only.Text == "partial" && _loops > 0)
-        {
-            throw new FeelSyntaxException(only.Offset, "Expected a name other than 'partial', but results so far are not held here");
-        }
-
-        return new FeelName(only.Text);
-    }
-
-    /// <summary>Takes the most words that together are a known name, or one word where none are.</summary>
-    private string Words(Func<string, bool> isKnown)
-    {
-        var start = _at;
-        var best = (Text: "", End: start);
-        var text = "";
-        for (var count = 0; count < MaxWords && Here.Kind is FeelTokenKind.Name or FeelTokenKind.Keyword; count++)
-        {
-            text = count == 0 ? Take().Text : $"{text} {Take().Text}";
-            if (count == 0 || isKnown(text))
+            arguments = function.Ordered(names, arguments);
+            if (arguments.IsDefault)
             {
-                best = (text, _at);
+                throw new FeelSyntaxException(at.Offset, $"Expected {function.Wanted} for '{function.Name}', but found ({string.Join(", ", names)})");
             }
         }
-
-        _at = best.End;
-        return best.Text;
-    }
-
-    private FeelNode Call(string name, FeelToken at)
-    {
-        if (name == "sort")
+        else if (!function.Takes(arguments.Length))
         {
-            return Sort();
+            throw new FeelSyntaxException(at.Offset, $"Expected {function.Wanted} for '{function.Name}', but found {arguments.Length} arguments");
         }
 
-        if (!FeelFunctions.ByName.TryGetValue(name, out var function))
-        {
-            throw new FeelSyntaxException(at.Offset, $"Expected a built-in function, but found '{name}'");
-        }
-
-        Take();
-        var arguments = Separated(")", Expression);
-        if (arguments.Length < function.Least || arguments.Length > function.Most)
-        {
-            throw new FeelSyntaxException(at.Offset, $"Expected {function.Wanted} for '{name}', but found {arguments.Length}");
-        }
-
-        FeelLiterals.Check(name, arguments, at.Offset);
+        FeelLiterals.Check(function.Name, arguments, at.Offset);
         return Bounded(new FeelCall(function, arguments));
     }
 
-    private FeelSort Sort()
+    private FeelInvocation Invocation(FeelNode target)
     {
-        Expect("(");
-        var list = Expression();
-        Expect(",");
-        Expect("function");
-        Expect("(");
-        var first = TakeName("a parameter");
-        Expect(",");
-        var second = TakeName("a parameter");
-        Expect(")");
-        var before = Expression();
-        Expect(")");
-        return new FeelSort(list, first, second, before);
+        var (names, arguments) = Arguments();
+        return new FeelInvocation(target, arguments, names);
     }
 
-    private ImmutableArray<T> Separated<T>(string end, Func<T> one)
+    /// <summary>The arguments in brackets: all by place, or all by name.</summary>
+    private (ImmutableArray<string> Names, ImmutableArray<FeelNode> Values) Arguments()
+    {
+        Expect("(");
+        var names = ImmutableArray.CreateBuilder<string>();
+        var values = Separated(")", () =>
+        {
+            if (NameBeforeColon() is { } name)
+            {
+                names.Add(name);
+                Take();
+            }
+
+            return Expression();
+        });
+        return names.Count == 0 || names.Count == values.Length
+            ? (names.ToImmutable(), values)
+            : throw Fault("Expected all arguments by place or all by name, but found both");
+    }
+
+    private ImmutableArray<T> Separated<T>(string end, Func<T> one) => Accept(end) ? [] : [one(), .. Rest(end, one)];
+
+    private ImmutableArray<T> Rest<T>(string end, Func<T> one)
     {
         var all = ImmutableArray.CreateBuilder<T>();
-        if (!Accept(end))
+        while (Accept(","))
         {
-            do
-            {
-                all.Add(one());
-            }
-            while (Accept(","));
-            Expect(end);
+            all.Add(one());
         }
 
+        Expect(end);
         return all.ToImmutable();
     }
 
     private FeelNode Parenthesis()
     {
-        var open = Take();
+        Take();
         var inner = Expression();
         if (Accept(".."))
         {
-            return Range(inner, lowIncluded: false, open);
+            return Range(inner, startIncluded: false);
         }
 
         Expect(")");
@@ -151,39 +122,28 @@ internal sealed partial class FeelParser
 
     private FeelNode List()
     {
-        var open = Take();
+        Take();
         if (Accept("]"))
         {
             return new FeelListNode([]);
         }
 
         var first = Expression();
-        if (Accept(".."))
-        {
-            return Range(first, lowIncluded: true, open);
-        }
-
-        return new FeelListNode([first, .. Accept(",") ? Separated("]", Expression) : Closed()]);
+        return Accept("..") ? Range(first, startIncluded: true) : new FeelListNode([first, .. Rest("]", Expression)]);
     }
 
-    private ImmutableArray<FeelNode> Closed()
+    private FeelRangeNode OpenRange()
     {
-        Expect("]");
-        return [];
-    }
-
-    private FeelRange OpenRange()
-    {
-        var open = Take();
-        var low = Expression();
+        Take();
+        var start = Expression();
         Expect("..");
-        return Range(low, lowIncluded: false, open);
+        return Range(start, startIncluded: false);
     }
 
-    private FeelRange Range(FeelNode low, bool lowIncluded, FeelToken open)
+    private FeelRangeNode Range(FeelNode start, bool startIncluded)
     {
         // A `[` or `(` after the upper end would read as a filter or call, so the end is a sum at most.
-        var high = NotRange(Binary(Sum));
+        var end = Binary(Sum);
         var included = Here.Is("]");
         if (!included && !Here.Is(")") && !Here.Is("["))
         {
@@ -191,19 +151,49 @@ internal sealed partial class FeelParser
         }
 
         Take();
-        return new FeelRange(low, lowIncluded, high, included, open.Offset);
+        return new FeelRangeNode(start, startIncluded, end, included);
     }
 
     private FeelContextNode Context()
     {
         Take();
-        return new FeelContextNode(Separated("}", Entry));
+        var keys = ImmutableArray.CreateBuilder<string>();
+        var bound = _bound.Count;
+        var values = Separated("}", () =>
+        {
+            var (key, value) = Entry();
+            keys.Add(key);
+            _bound.Add(key);
+            _parts.Add(key);
+            return value;
+        });
+        Unbind(bound);
+        return new FeelContextNode(keys.ToImmutable(), values);
     }
 
     private (string Key, FeelNode Value) Entry()
     {
-        var key = Here.Kind == FeelTokenKind.Text ? Take().Text : TakeName("the name of an entry");
+        var at = Here;
+        var key = Here.Kind == FeelTokenKind.Text ? Take().Text : NameBeforeColon() ?? throw NoKey();
         Expect(":");
-        return (key, Expression());
+        if (!Here.Is("function"))
+        {
+            return (key, Expression());
+        }
+
+        // A function may call itself, but not be mistaken for a built-in one.
+        return FeelFunctions.ByName.ContainsKey(key)
+            ? throw new FeelSyntaxException(at.Offset, $"Expected a function by a name of its own, but '{key}' is built in")
+            : (key, Within([key], Expression));
+    }
+
+    private FeelSyntaxException NoKey()
+    {
+        while (Here.IsWord)
+        {
+            Take();
+        }
+
+        return Unexpected("the name of an entry and ':'");
     }
 }

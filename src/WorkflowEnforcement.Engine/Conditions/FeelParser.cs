@@ -12,7 +12,6 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
 
     private int _at;
     private int _nesting;
-    private int _loops;
 
     private FeelToken Here => tokens[_at];
 
@@ -23,24 +22,26 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
         return Here.Kind == FeelTokenKind.End ? expression : throw Unexpected("an operator or the end");
     }
 
-    private FeelNode Expression() => NotRange(ExpressionOrRange());
-
-    private FeelNode ExpressionOrRange()
+    private FeelNode Expression()
     {
-        if (++_nesting > MaxNesting)
-        {
-            throw Fault($"Expected at most {MaxNesting} levels of nesting, but there are more");
-        }
-
+        Nest();
         var expression = Here switch
         {
             { Kind: FeelTokenKind.Keyword, Text: "if" } => If(),
             { Kind: FeelTokenKind.Keyword, Text: "for" } => For(),
             { Kind: FeelTokenKind.Keyword, Text: "some" or "every" } => Quantified(),
+            { Kind: FeelTokenKind.Keyword, Text: "function" } => Lambda(),
+            { Kind: FeelTokenKind.Symbol, Text: "<" or "<=" or ">" or ">=" } => HalfRange(),
             _ => Binary(Or),
         };
         _nesting--;
         return expression;
+    }
+
+    private FeelHalfRange HalfRange()
+    {
+        var symbol = SymbolOf(Take().Text);
+        return new FeelHalfRange(symbol, Binary(Sum));
     }
 
     private FeelNode Binary(int loosest)
@@ -48,7 +49,7 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
         var left = Unary();
         while (Binding(Here) is var binding && binding >= loosest)
         {
-            left = Bounded(Operation(NotRange(left), binding));
+            left = Bounded(Operation(left, binding));
         }
 
         return left;
@@ -65,6 +66,21 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
         _ => 0,
     };
 
+    private static FeelSymbol SymbolOf(string text) => text switch
+    {
+        "=" => FeelSymbol.Equal,
+        "!=" => FeelSymbol.NotEqual,
+        "<" => FeelSymbol.Less,
+        "<=" => FeelSymbol.LessOrEqual,
+        ">" => FeelSymbol.Greater,
+        ">=" => FeelSymbol.GreaterOrEqual,
+        "+" => FeelSymbol.Add,
+        "-" => FeelSymbol.Subtract,
+        "*" => FeelSymbol.Multiply,
+        "/" => FeelSymbol.Divide,
+        _ => FeelSymbol.Power,
+    };
+
     private FeelNode Operation(FeelNode left, int binding)
     {
         var symbol = Take().Text;
@@ -74,16 +90,16 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
             "between" => Between(left),
             "in" => In(left),
             "instance" => InstanceOf(left),
-            _ when binding == Comparison => new FeelComparisonNode(symbol, left, Operand(binding)),
-            _ => new FeelArithmeticNode(symbol, left, Operand(binding)),
+            _ when binding == Comparison => new FeelComparisonNode(SymbolOf(symbol), left, Operand(binding)),
+            _ => new FeelArithmeticNode(SymbolOf(symbol), left, Operand(binding)),
         };
     }
 
     private FeelNode Operand(int binding) => Here switch
     {
         // `a and if b then c else d` reads to the end, as an operand without brackets.
-        { Kind: FeelTokenKind.Keyword, Text: "if" or "for" or "some" or "every" } => Expression(),
-        _ => NotRange(Binary(binding + 1)),
+        { Kind: FeelTokenKind.Keyword, Text: "if" or "for" or "some" or "every" or "function" } => Expression(),
+        _ => Binary(binding + 1),
     };
 
     private FeelBetween Between(FeelNode value)
@@ -91,18 +107,6 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
         var low = Operand(Comparison);
         Expect("and");
         return new FeelBetween(value, low, Operand(Comparison));
-    }
-
-    private FeelInstanceOf InstanceOf(FeelNode value)
-    {
-        Expect("of");
-        var at = Here;
-        if (!FeelTypes.ByName.TryGetValue(Words(FeelTypes.ByName.ContainsKey), out var isOfType))
-        {
-            throw new FeelSyntaxException(at.Offset, $"Expected the name of a type, but found {at.Described}");
-        }
-
-        return Here.Is("<") ? throw Fault("Expected a type without parameters, but found '<'") : new FeelInstanceOf(value, isOfType);
     }
 
     private FeelNode Unary()
@@ -113,12 +117,8 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
         }
 
         Take();
-        if (++_nesting > MaxNesting)
-        {
-            throw Fault($"Expected at most {MaxNesting} levels of nesting, but there are more");
-        }
-
-        var negated = new FeelNegation(NotRange(Unary()));
+        Nest();
+        var negated = new FeelNegation(Unary());
         _nesting--;
         return negated;
     }
@@ -126,12 +126,25 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
     private FeelNode Postfix()
     {
         var node = Primary();
-        while (Here.Is(".") || (Here.Is("[") && BeginsExpression(tokens[_at + 1])))
+        while (true)
         {
-            node = Bounded(Take().Text == "." ? new FeelPath(NotRange(node), PathName()) : Filter(NotRange(node)));
+            if (Accept("."))
+            {
+                node = Bounded(new FeelPath(node, PathName()));
+            }
+            else if (Here.Is("[") && BeginsExpression(tokens[_at + 1]))
+            {
+                node = Bounded(Filter(node));
+            }
+            else if (Here.Is("(") && node is FeelPath or FeelFilter or FeelInvocation or FeelLambda or FeelName)
+            {
+                node = Bounded(Invocation(node));
+            }
+            else
+            {
+                return node;
+            }
         }
-
-        return node;
     }
 
     // In `]1..3[` the last bracket closes the range; it is no filter, since no expression follows.
@@ -145,24 +158,25 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
 
     private FeelFilter Filter(FeelNode list)
     {
-        var filter = Expression();
+        Take();
+        var filter = Within(["item"], Expression);
         Expect("]");
         return new FeelFilter(list, filter);
     }
 
-    private string PathName()
+    private string PathName() => Here.Kind == FeelTokenKind.Name ? UsedName(_parts.Contains) : throw Unexpected("a name after the dot");
+
+    private void Nest()
     {
-        var name = TakeName("a name after the dot");
-        return name == "time" && Here is { Kind: FeelTokenKind.Name, Text: "offset" } ? $"{name} {Take().Text}" : name;
+        if (++_nesting > MaxNesting)
+        {
+            throw Fault($"Expected at most {MaxNesting} levels of nesting, but there are more");
+        }
     }
 
     private FeelNode Bounded(FeelNode node) => node.Depth <= FeelNode.MaxDepth
         ? node
         : throw Fault($"Expected at most {FeelNode.MaxDepth} operators one upon another, but there are more");
-
-    private static FeelNode NotRange(FeelNode node) => node is FeelRange range
-        ? throw new FeelSyntaxException(range.Offset, "Expected a value, but found a range; a range may only follow 'in'")
-        : node;
 
     private FeelToken Take() => tokens[Here.Kind == FeelTokenKind.End ? _at : _at++];
 
@@ -182,8 +196,6 @@ internal sealed partial class FeelParser(ImmutableArray<FeelToken> tokens)
         _at += found ? 1 : 0;
         return found;
     }
-
-    private string TakeName(string expected) => Here.Kind == FeelTokenKind.Name ? Take().Text : throw Unexpected(expected);
 
     private FeelSyntaxException Unexpected(string expected) => Fault($"Expected {expected}, but found {Here.Described}");
 

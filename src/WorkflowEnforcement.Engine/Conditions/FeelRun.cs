@@ -4,25 +4,40 @@ using System.Text.RegularExpressions;
 namespace WorkflowEnforcement.Engine.Conditions;
 
 /// <summary>One evaluation: its surroundings, the names bound so far, and what may still be spent.</summary>
-internal sealed class FeelRun(FeelSurroundings surroundings)
+internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExpression.MaxSteps)
 {
     private const int MaxItems = 100_000;
 
-    private int _left = FeelExpression.MaxSteps;
-    private Binding? _bindings;
-    private Dictionary<(string, string), Regex?>? _patterns;
+    // What is thrown costs far more than a step, so that a loop of failures ends as soon as a loop of anything else.
+    private const int FailureSteps = 200;
+
+    private readonly int _steps = steps;
+    private int _left = steps;
+    private int _depth;
+    private FeelBinding? _bindings;
+    private Dictionary<(string, string, bool), Regex?>? _patterns;
 
     public DateTimeOffset Now => surroundings.Now;
 
+    /// <summary>Whether any function became a value, which must not leave the evaluation.</summary>
+    public bool HasFunctions { get; private set; }
+
     /// <summary>Takes steps from the budget; what copies or compares much costs as much.</summary>
-    public void Spend(int steps)
+    public void Spend(int taken)
     {
-        _left -= Math.Min(steps, FeelExpression.MaxSteps + 1);
+        _left -= Math.Min(taken, _steps + 1);
         if (_left < 0)
         {
             throw new FeelLimitException(new FeelFailure(
-                "expression.step-limit", $"Expected the expression to end within {FeelExpression.MaxSteps} steps, but it did not"));
+                "expression.step-limit", $"Expected the expression to end within {_steps} steps, but it did not"));
         }
+    }
+
+    /// <summary>The null that stands for arithmetic without a result.</summary>
+    public FeelValue Failed()
+    {
+        Spend(FailureSteps);
+        return FeelValue.Null;
     }
 
     /// <summary>Makes a text, paid by its length and refused when it is far too long for a fact.</summary>
@@ -45,23 +60,36 @@ internal sealed class FeelRun(FeelSurroundings surroundings)
         return new FeelList(items);
     }
 
+    /// <summary>The values of some nodes in order.</summary>
+    public FeelValue[] Values(ImmutableArray<FeelNode> nodes)
+    {
+        var values = new FeelValue[nodes.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = nodes[i].Evaluate(this);
+        }
+
+        return values;
+    }
+
     /// <summary>A regular expression that runs in linear time, paid for the text it is to run over; a null reference where the pattern is none or needs more.</summary>
-    public Regex? Pattern(string pattern, string flags, string over)
+    public Regex? Pattern(string pattern, string flags, string over, bool groups = true)
     {
         var weight = FeelPatterns.Weight(pattern);
         _patterns ??= [];
-        if (!_patterns.TryGetValue((pattern, flags), out var regex))
+        if (!_patterns.TryGetValue((pattern, flags, groups), out var regex))
         {
             Spend(500 + (10 * weight));
-            regex = FeelPatterns.Make(pattern, flags);
-            _patterns.Add((pattern, flags), regex);
+            regex = FeelPatterns.Make(pattern, flags, groups);
+            _patterns.Add((pattern, flags, groups), regex);
         }
 
         Spend((int)Math.Min((long)over.Length * (weight + 50) / 1_000, FeelExpression.MaxSteps + 1));
         return regex;
     }
 
-    public FeelValue Find(string name)
+    /// <summary>The value of a name from the innermost binding outwards; a null reference where nothing bears it.</summary>
+    public FeelValue? Find(string name)
     {
         for (var binding = _bindings; binding is not null; binding = binding.Outer)
         {
@@ -71,30 +99,76 @@ internal sealed class FeelRun(FeelSurroundings surroundings)
             }
         }
 
-        return surroundings.Find(name) ?? FeelValue.Null;
+        return surroundings.Find(name);
     }
 
-    /// <summary>Evaluates with one more name bound.</summary>
-    public FeelValue With(string name, FeelValue value, FeelNode body) => Within(new Binding(name, value, null, _bindings), body);
+    public FeelValue Closure(FeelLambda lambda)
+    {
+        HasFunctions = true;
+        return new FeelClosure(lambda, _bindings);
+    }
 
-    /// <summary>Evaluates with <c>item</c> bound and, for a context, its entries.</summary>
-    public FeelValue WithItem(FeelValue item, FeelNode body) => Within(new Binding("item", item, item as FeelContext, _bindings), body);
+    public FeelValue BuiltIn(FeelFunction function)
+    {
+        HasFunctions = true;
+        return new FeelBuiltIn(function);
+    }
 
-    /// <summary>Evaluates with the entries of a context bound.</summary>
-    public FeelValue WithEntries(FeelContext entries, FeelNode body) => Within(new Binding(null, FeelValue.Null, entries, _bindings), body);
-
-    private FeelValue Within(Binding binding, FeelNode body)
+    /// <summary>Binds one more name.</summary>
+    /// <returns>What was bound before, for <see cref="Restore"/>.</returns>
+    public FeelBinding? Bind(string? name, FeelValue value, FeelContext? entries = null)
     {
         var outer = _bindings;
-        _bindings = binding;
+        _bindings = new FeelBinding(name, value, entries, outer);
+        return outer;
+    }
+
+    /// <summary>Binds a context that is still being made.</summary>
+    public FeelBinding BindGrowing()
+    {
+        Bind(null, FeelValue.Null, FeelContext.Empty);
+        return _bindings!;
+    }
+
+    public void Restore(FeelBinding? outer) => _bindings = outer;
+
+    /// <summary>Evaluates with <c>item</c> bound and, for a context, its entries.</summary>
+    public FeelValue WithItem(FeelValue item, FeelNode body)
+    {
+        var outer = Bind("item", item, item as FeelContext);
         var value = body.Evaluate(this);
         _bindings = outer;
         return value;
     }
 
-    private sealed record Binding(string? Name, FeelValue Value, FeelContext? Entries, Binding? Outer)
+    /// <summary>Evaluates the body of a function where it was written, as deep as a stack can bear.</summary>
+    public FeelValue Call(FeelBinding? bindings, FeelNode body)
     {
-        public FeelValue? Find(string name) =>
-            Entries is not null && Entries.Entries.TryGetValue(name, out var entry) ? entry : name == Name ? Value : null;
+        if (_depth + body.Depth > FeelNode.MaxDepth)
+        {
+            throw new FeelLimitException(new FeelFailure(
+                "expression.depth-limit", $"Expected functions that call each other at most {FeelNode.MaxDepth} operators deep, but they go on"));
+        }
+
+        var outer = _bindings;
+        _bindings = bindings;
+        _depth += body.Depth;
+        var value = body.Evaluate(this);
+        _depth -= body.Depth;
+        _bindings = outer;
+        return value;
     }
+}
+
+/// <summary>Names bound within an evaluation; the entries of a context written down grow while they are worked out.</summary>
+internal sealed class FeelBinding(string? name, FeelValue value, FeelContext? entries, FeelBinding? outer)
+{
+    public FeelContext? Entries { get; set; } = entries;
+
+    public FeelBinding? Outer => outer;
+
+    public FeelValue? Find(string wanted) =>
+        Entries is not null && Entries.Entries.TryGetValue(wanted, out var entry) ? entry
+        : string.Equals(wanted, name, StringComparison.Ordinal) ? value
+        : null;
 }

@@ -6,7 +6,7 @@ namespace WorkflowEnforcement.Engine.Conditions;
 /// <param name="Message">A sentence: what was expected and what was found.</param>
 public sealed record FeelSyntaxFault(int Line, int Column, string Message);
 
-/// <summary>Carries a fault out of the lexer or parser; never leaves <see cref="FeelExpression.Parse"/>.</summary>
+/// <summary>Carries a fault out of the lexer or parser; never leaves <see cref="FeelExpression"/>.</summary>
 internal sealed class FeelSyntaxException(int offset, string message) : Exception(message)
 {
     public int Offset { get; } = offset;

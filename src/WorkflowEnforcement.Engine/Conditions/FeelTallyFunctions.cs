@@ -7,45 +7,46 @@ internal static class FeelTallyFunctions
 {
     public static readonly ImmutableArray<FeelFunction> All =
     [
-        new("min", 1, FeelFunction.Any, (run, a) => Best(run, a, order => order < 0)),
-        new("max", 1, FeelFunction.Any, (run, a) => Best(run, a, order => order > 0)),
-        new("sum", 1, FeelFunction.Any, Sum),
-        new("product", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Aggregate(1m, (x, y) => x * y)) : FeelValue.Null),
-        new("mean", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Sum() / n.Length) : FeelValue.Null),
-        new("median", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(Median(n)) : FeelValue.Null),
-        new("stddev", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { Length: > 1 } n ? FeelValue.Of(Deviation(n)) : FeelValue.Null),
-        new("mode", 1, FeelFunction.Any, (run, a) => Numbers(run, a) is { } n ? run.List([.. Mode(n).Select(FeelValue.Of)]) : FeelValue.Null),
+        new("min", "list: item...", (run, a) => Best(run, a, order => order < 0)),
+        new("max", "list: item...", (run, a) => Best(run, a, order => order > 0)),
+        new("sum", "list: item...", Sum),
+        new("product", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Aggregate(1m, (x, y) => x * y)) : FeelValue.Null),
+        new("mean", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Sum() / n.Length) : FeelValue.Null),
+        new("median", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(Median(n)) : FeelValue.Null),
+        new("stddev", "list: item...", (run, a) => Numbers(run, a) is { Length: > 1 } n ? FeelValue.Of(Deviation(n)) : FeelValue.Null),
+        new("mode", "list: item...", (run, a) => Numbers(run, a) is { } n ? run.List([.. Mode(n).Select(FeelValue.Of)]) : FeelValue.Null),
     ];
 
-    private static ImmutableArray<FeelValue> Items(FeelRun run, ImmutableArray<FeelValue> a)
+    /// <summary>The items of the one list, or the arguments themselves.</summary>
+    public static ImmutableArray<FeelValue> Items(FeelRun run, FeelValue[] a)
     {
-        var items = a is [FeelList list] ? list.Items : a;
+        var items = a is [FeelList list] ? list.Items : [.. a];
         run.Spend(items.Length);
         return items;
     }
 
-    private static decimal[]? Numbers(FeelRun run, ImmutableArray<FeelValue> a)
+    private static decimal[]? Numbers(FeelRun run, FeelValue[] a)
     {
         var items = Items(run, a);
         return items.All(item => item is FeelNumber) ? [.. items.Select(item => ((FeelNumber)item).Value)] : null;
     }
 
-    private static FeelValue Sum(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Sum(FeelRun run, FeelValue[] a)
     {
         var items = Items(run, a);
-        return items.IsEmpty ? FeelValue.Null : items.Select(Summand).Aggregate((x, y) => FeelArithmetic.Apply(run, "+", x, y));
+        return items.IsEmpty ? FeelValue.Null : items.Select(Summand).Aggregate((x, y) => FeelArithmetic.Apply(run, FeelSymbol.Add, x, y));
     }
 
     // Texts can be joined by +, but they have no sum.
     private static FeelValue Summand(FeelValue value) => value is FeelNumber or FeelDuration or FeelMonths ? value : FeelValue.Null;
 
-    private static FeelValue Best(FeelRun run, ImmutableArray<FeelValue> a, Func<int, bool> isBetter)
+    private static FeelValue Best(FeelRun run, FeelValue[] a, Func<int, bool> isBetter)
     {
         var items = Items(run, a);
-        var best = items.IsEmpty || FeelCompare.Order(items[0], items[0]) is null ? FeelValue.Null : items[0];
+        var best = items.IsEmpty || FeelCompare.Order(run, items[0], items[0]) is null ? FeelValue.Null : items[0];
         foreach (var item in items.Skip(1))
         {
-            if (FeelCompare.Order(item, best) is not { } order)
+            if (FeelCompare.Order(run, item, best) is not { } order)
             {
                 return FeelValue.Null;
             }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
@@ -9,23 +8,34 @@ internal static class FeelTextFunctions
 {
     public static readonly ImmutableArray<FeelFunction> All =
     [
-        new("string", 1, 1, (run, a) => a is [FeelNull] ? a[0] : run.Text(FeelFormat.Write(run, a[0]))),
-        new("string length", 1, 1, (_, a) => a is [FeelText t] ? FeelValue.Of(t.Value.EnumerateRunes().Count()) : FeelValue.Null),
-        new("upper case", 1, 1, (run, a) => a is [FeelText t] ? run.Text(t.Value.ToUpperInvariant()) : FeelValue.Null),
-        new("lower case", 1, 1, (run, a) => a is [FeelText t] ? run.Text(t.Value.ToLowerInvariant()) : FeelValue.Null),
-        new("contains", 2, 2, (run, a) => Test(run, a, (text, part) => text.Contains(part, StringComparison.Ordinal))),
-        new("starts with", 2, 2, (run, a) => Test(run, a, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
-        new("ends with", 2, 2, (run, a) => Test(run, a, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
-        new("substring", 2, 3, Substring),
-        new("substring before", 2, 2, (run, a) => Around(run, a, (text, at, _) => text[..at])),
-        new("substring after", 2, 2, (run, a) => Around(run, a, (text, at, length) => text[(at + length)..])),
-        new("matches", 2, 3, Matches),
-        new("replace", 3, 4, Replace),
-        new("split", 2, 2, Split),
-        new("string join", 1, 2, Join),
+        new("string", "from: item", (run, a) => a is [FeelNull] ? a[0] : run.Text(FeelFormat.Write(run, a[0]))),
+        new("string length", "string", (_, a) => a is [FeelText t] ? Length(t.Value) : FeelValue.Null),
+        new("upper case", "string", (run, a) => a is [FeelText t] ? run.Text(t.Value.ToUpperInvariant()) : FeelValue.Null),
+        new("lower case", "string", (run, a) => a is [FeelText t] ? run.Text(t.Value.ToLowerInvariant()) : FeelValue.Null),
+        new("contains", "string, match", (run, a) => Test(run, a, (text, part) => text.Contains(part, StringComparison.Ordinal))),
+        new("starts with", "string, match", (run, a) => Test(run, a, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
+        new("ends with", "string, match", (run, a) => Test(run, a, (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
+        new("substring", "string, start position, length?", Substring),
+        new("substring before", "string, match", (run, a) => Around(run, a, (text, at, _) => text[..at])),
+        new("substring after", "string, match", (run, a) => Around(run, a, (text, at, length) => text[(at + length)..])),
+        new("matches", "input, pattern, flags?", Matches),
+        new("replace", "input, pattern, replacement, flags?", Replace),
+        new("split", "string, delimiter", Split),
+        new("string join", "list: list, delimiter?", Join),
     ];
 
-    private static FeelValue Test(FeelRun run, ImmutableArray<FeelValue> a, Func<string, string, bool> test)
+    private static FeelValue Length(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return FeelValue.Of(count);
+    }
+
+    private static FeelValue Test(FeelRun run, FeelValue[] a, Func<string, string, bool> test)
     {
         if (a is not [FeelText text, FeelText part])
         {
@@ -36,7 +46,7 @@ internal static class FeelTextFunctions
         return FeelValue.Of(test(text.Value, part.Value));
     }
 
-    private static FeelValue Around(FeelRun run, ImmutableArray<FeelValue> a, Func<string, int, int, string> take)
+    private static FeelValue Around(FeelRun run, FeelValue[] a, Func<string, int, int, string> take)
     {
         if (a is not [FeelText text, FeelText match])
         {
@@ -47,7 +57,7 @@ internal static class FeelTextFunctions
         return run.Text(at < 0 ? "" : take(text.Value, at, match.Value.Length));
     }
 
-    private static FeelValue Substring(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Substring(FeelRun run, FeelValue[] a)
     {
         if (a is not [FeelText text, FeelNumber start, ..] || start.Value == 0 || (a.Length == 3 && a[2] is not FeelNumber { Value: >= 0 }))
         {
@@ -66,12 +76,12 @@ internal static class FeelTextFunctions
         return run.Text(string.Concat(runes.Skip(from).Take(count)));
     }
 
-    private static FeelValue Matches(FeelRun run, ImmutableArray<FeelValue> a) =>
+    private static FeelValue Matches(FeelRun run, FeelValue[] a) =>
         a is [FeelText text, FeelText pattern, ..] && Flags(a, 2) is { } flags && run.Pattern(pattern.Value, flags, text.Value) is { } regex
             ? FeelValue.Of(regex.IsMatch(text.Value))
             : FeelValue.Null;
 
-    private static FeelValue Replace(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Replace(FeelRun run, FeelValue[] a)
     {
         if (a is not [FeelText text, FeelText pattern, FeelText with, ..] || Flags(a, 3) is not { } flags
             || run.Pattern(pattern.Value, flags, text.Value) is not { } regex)
@@ -79,23 +89,16 @@ internal static class FeelTextFunctions
             return FeelValue.Null;
         }
 
-        var replacement = FeelPatterns.Replacement(with.Value);
-        return run.Text(regex.Replace(text.Value, match => Expanded(run, match, replacement)));
+        // Paid match by match, so that a small text cannot become a huge one before anybody counts.
+        return run.Text(regex.Replace(text.Value, match => Paid(run, FeelPatterns.Expanded(match, with.Value))));
     }
 
-    // Paid match by match, so that a small text cannot become a huge one before anybody counts.
-    private static string Expanded(FeelRun run, Match match, string replacement)
-    {
-        run.Spend(1 + (replacement.Length / 16));
-        return Paid(run, match.Result(replacement));
-    }
-
-    private static FeelValue Split(FeelRun run, ImmutableArray<FeelValue> a) =>
-        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "", text.Value) is { } regex
+    private static FeelValue Split(FeelRun run, FeelValue[] a) =>
+        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "", text.Value, groups: false) is { } regex
             ? run.List([.. regex.Split(text.Value).Select(FeelValue.Of)])
             : FeelValue.Null;
 
-    private static FeelValue Join(FeelRun run, ImmutableArray<FeelValue> a)
+    private static FeelValue Join(FeelRun run, FeelValue[] a)
     {
         if (a is not [FeelList list, ..] || (a.Length == 2 && a[1] is not (FeelText or FeelNull)) || list.Items.Any(i => i is not (FeelText or FeelNull)))
         {
@@ -113,12 +116,12 @@ internal static class FeelTextFunctions
         return run.Text(joined.ToString());
     }
 
-    private static string? Flags(ImmutableArray<FeelValue> a, int at) =>
+    private static string? Flags(FeelValue[] a, int at) =>
         a.Length <= at || a[at] is FeelNull ? "" : (a[at] as FeelText)?.Value;
 
     private static string Paid(FeelRun run, string text)
     {
-        run.Spend(text.Length / 16);
+        run.Spend(1 + (text.Length / 16));
         return text;
     }
 }

@@ -17,6 +17,8 @@ internal readonly record struct FeelToken(FeelTokenKind Kind, string Text, int O
 {
     public bool Is(string text) => Kind is FeelTokenKind.Symbol or FeelTokenKind.Keyword && Text == text;
 
+    public bool IsWord => Kind is FeelTokenKind.Name or FeelTokenKind.Keyword;
+
     public string Described => Kind switch
     {
         FeelTokenKind.End => "the end of the expression",

@@ -9,6 +9,9 @@ public abstract record FeelValue
     /// <summary>The one null.</summary>
     public static readonly FeelValue Null = new FeelNull();
 
+    private static readonly FeelValue True = new FeelBoolean(true);
+    private static readonly FeelValue False = new FeelBoolean(false);
+
     /// <summary>Wraps a text; a null reference becomes <see cref="Null"/>.</summary>
     public static FeelValue Of(string? value) => value is null ? Null : new FeelText(value);
 
@@ -16,7 +19,7 @@ public abstract record FeelValue
     public static FeelValue Of(decimal value) => new FeelNumber(value);
 
     /// <summary>Wraps a truth value.</summary>
-    public static FeelValue Of(bool value) => new FeelBoolean(value);
+    public static FeelValue Of(bool value) => value ? True : False;
 
     /// <summary>Wraps a local date.</summary>
     public static FeelValue Of(DateOnly value) => new FeelDate(value);
@@ -43,17 +46,34 @@ public sealed record FeelText(string Value) : FeelValue;
 /// <summary>A day of the calendar, without a time zone.</summary>
 public sealed record FeelDate(DateOnly Value) : FeelValue;
 
-/// <summary>A time of day, without a time zone.</summary>
-public sealed record FeelTime(TimeOnly Value) : FeelValue;
+/// <summary>A time of day.</summary>
+public sealed record FeelTime(TimeOnly Value) : FeelValue
+{
+    /// <summary>Its offset from UTC; null where it was given without a place.</summary>
+    public TimeSpan? Offset { get; init; }
+
+    /// <summary>The named zone (<c>Asia/Shanghai</c>) that gave the offset; null where none was named.</summary>
+    public string? Zone { get; init; }
+}
 
 /// <summary>A moment with its offset from UTC.</summary>
-public sealed record FeelDateTime(DateTimeOffset Value) : FeelValue;
+public sealed record FeelDateTime(DateTimeOffset Value) : FeelValue
+{
+    /// <summary>Whether it was written without an offset, and so bears that of the command that read it.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>The named zone (<c>Asia/Shanghai</c>) that gave the offset; null where none was named.</summary>
+    public string? Zone { get; init; }
+}
 
 /// <summary>A length of time in days, hours, minutes and seconds.</summary>
 public sealed record FeelDuration(TimeSpan Value) : FeelValue;
 
 /// <summary>A length of time in whole months (twelve to the year), which days cannot express.</summary>
 public sealed record FeelMonths(int Value) : FeelValue;
+
+/// <summary>All values between two ends of one kind; an end that is null lies open.</summary>
+public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue End, bool EndIncluded) : FeelValue;
 
 /// <summary>An ordered list; equal when all items are equal in order.</summary>
 public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
@@ -65,7 +85,16 @@ public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
     public bool Equals(FeelList? other) => other is not null && Items.SequenceEqual(other.Items);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Items.Aggregate(17, HashCode.Combine);
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var item in Items)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
 }
 
 /// <summary>Named values; keys are compared by ordinal, equal when all entries are equal.</summary>

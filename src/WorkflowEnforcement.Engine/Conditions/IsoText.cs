@@ -55,14 +55,18 @@ internal static class IsoText
         return utc < 0 || utc > DateTime.MaxValue.Ticks ? null : new DateTimeOffset(local, offset);
     }
 
-    private static TimeSpan? Offset(ReadOnlySpan<char> text)
+    /// <summary><c>+08:00</c>.</summary>
+    public static string Write(TimeSpan offset) => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hh\\:mm", Plain);
+
+    /// <summary>Reads <c>Z</c> or an offset of at most 14 hours.</summary>
+    public static TimeSpan? Offset(ReadOnlySpan<char> text)
     {
-        if (text is "Z")
+        if (text is "Z" or "z")
         {
             return TimeSpan.Zero;
         }
 
-        if (text.Length != 6 || text[3] != ':' || !TimeOnly.TryParseExact(text[1..], "HH:mm", Plain, DateTimeStyles.None, out var size)
+        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':' || !TimeOnly.TryParseExact(text[1..], "HH:mm", Plain, DateTimeStyles.None, out var size)
             || size > new TimeOnly(14, 0))
         {
             return null;

@@ -1,17 +1,19 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Decisions;
 using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Engine.Model;
 
-/// <summary>Ties call activities to the definitions they call.</summary>
+/// <summary>Ties call activities to the definitions they call, and business rule tasks to their decisions.</summary>
 public static class ProcessLinker
 {
     /// <summary>Finds what a process calls, and what that calls in turn, among other definitions.</summary>
     /// <param name="root">The process.</param>
     /// <param name="others">Definitions that may be called, by process id or by the key of their <c>enf:procedure</c>; the process itself is one of them.</param>
+    /// <param name="decisions">Decisions that business rule tasks may name; of two with one id the first counts.</param>
     /// <returns>The process with <see cref="ProcessModel.Called"/> filled, or a fault for each call that leads nowhere.</returns>
-    public static ReadResult Link(ProcessModel root, IEnumerable<ProcessModel> others)
+    public static ReadResult Link(ProcessModel root, IEnumerable<ProcessModel> others, params IEnumerable<DecisionModel> decisions)
     {
         var known = new Dictionary<string, ProcessModel>(StringComparer.Ordinal);
         foreach (var model in others.Prepend(root))
@@ -39,11 +41,14 @@ public static class ProcessLinker
 
         return faults.Count > 0
             ? new ReadResult(null, [.. faults.OrderBy(fault => fault.Line)])
-            : new ReadResult(root with { Called = called.ToFrozenDictionary(StringComparer.Ordinal) }, []);
+            : new ReadResult(root with { Called = called.ToFrozenDictionary(StringComparer.Ordinal), Decisions = ById(decisions) }, []);
     }
 
     /// <summary>The call activities of a process, in the order of the file.</summary>
     public static IEnumerable<CallActivity> Calls(ProcessModel model) => model.Nodes.Values.OfType<CallActivity>().OrderBy(call => call.Line);
+
+    private static FrozenDictionary<string, Decision> ById(IEnumerable<DecisionModel> decisions) =>
+        decisions.SelectMany(model => model.Decisions).DistinctBy(decision => decision.Id).ToFrozenDictionary(decision => decision.Id, StringComparer.Ordinal);
 
     private static ProcessModel? Follow(CallActivity call, Dictionary<string, ProcessModel> known, ImmutableArray<ModelFault>.Builder faults)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Decisions;
 
 namespace WorkflowEnforcement.Engine.Model;
 
@@ -46,6 +47,9 @@ public sealed record ProcessModel
 
     /// <summary>The definitions that it calls, and that those call, by called element; filled by <see cref="ProcessLinker"/>.</summary>
     public FrozenDictionary<string, ProcessModel> Called { get; init; } = FrozenDictionary<string, ProcessModel>.Empty;
+
+    /// <summary>The decisions that its business rule tasks, and those of what is called, may name, by id; filled by <see cref="ProcessLinker"/>.</summary>
+    public FrozenDictionary<string, Decision> Decisions { get; init; } = FrozenDictionary<string, Decision>.Empty;
 
     /// <summary>Whether any event waits for a condition, here or in what is called.</summary>
     internal bool HasConditions => _conditions ??= WaitsForCondition || Called.Values.Any(called => called.WaitsForCondition);

@@ -111,6 +111,19 @@ public sealed record ConditionHeld(long Owner, string Element, bool Again) : Eng
 /// <summary>A condition that had held is false again.</summary>
 public sealed record ConditionCleared(long Owner, string Element) : EngineEvent;
 
+/// <summary>A decision was worked out.</summary>
+/// <param name="Element">Id of the business rule task.</param>
+/// <param name="Decision">Id of the decision.</param>
+/// <param name="Rules">Rules that held, in the order of the tables: the id of the decision and the number of the rule from 1, as in <c>discretion#3</c>.</param>
+public sealed record DecisionMade(string Element, string Decision, ImmutableArray<string> Rules) : EngineEvent
+{
+    /// <inheritdoc/>
+    public bool Equals(DecisionMade? other) => other is not null && (Element, Decision) == (other.Element, other.Decision) && Rules.SequenceEqual(other.Rules);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Element, Decision, Rules.Length);
+}
+
 /// <summary>A loop began.</summary>
 /// <param name="Token">The token at its activity.</param>
 /// <param name="Total">Number of instances; null for a standard loop.</param>

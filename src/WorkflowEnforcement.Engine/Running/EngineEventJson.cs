@@ -108,6 +108,10 @@ public static partial class EngineEventJson
             case EscalationThrown e:
                 Texts(writer, ("element", e.Element), ("code", e.Code), ("caughtBy", e.CaughtBy));
                 return true;
+            case DecisionMade e:
+                Texts(writer, ("element", e.Element), ("decision", e.Decision));
+                Names(writer, "rules", e.Rules);
+                return true;
             case ConditionHeld e:
                 Numbers(writer, ("owner", e.Owner));
                 Texts(writer, ("element", e.Element));

@@ -31,7 +31,7 @@ public static partial class ProcessEngine
         (_, ConditionHeld e) => e.Again ? state with { Held = state.Held.Add(new HeldCondition(e.Owner, e.Element)) } : state,
         (_, ConditionCleared e) => state with { Held = state.Held.Remove(new HeldCondition(e.Owner, e.Element)) },
         (_, CallsBound e) => state with { Calls = e.Versions },
-        (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown or StepReturned or StepWithdrawn) => state,
+        (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown or DecisionMade or StepReturned or StepWithdrawn) => state,
         (_, InstanceMigrated e) => MigrationEvolution.Migrated(state, e),
         (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
         (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),

@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Decisions;
 using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Engine.Running;
@@ -17,6 +18,9 @@ internal sealed partial class Unfolding
 
     /// <summary>The definition of a called element.</summary>
     public ProcessModel? Called(string element) => root.Called.GetValueOrDefault(element);
+
+    /// <summary>The decision of an id.</summary>
+    public Decision? Decision(string id) => root.Decisions.GetValueOrDefault(id);
 
     /// <summary>What is drawn for a scope; null for an instance of a loop and a handler of a compensation, which are not drawn.</summary>
     public ScopeModel? DrawnFor(ScopeInstance scope) =>

@@ -1,9 +1,11 @@
+using WorkflowEnforcement.Engine.Reading;
+
 namespace WorkflowEnforcement.Server.Storage;
 
 /// <summary>A folder of a procedure: <c>process.bpmn</c>, and form-js schemas beside it or in <c>forms/</c>, named by what the flow calls them.</summary>
 internal sealed class ProcedureFolder(string path)
 {
-    private const long MaxFile = 4 * 1024 * 1024;
+    private const long MaxFile = BpmnReader.MaxBytes;
 
     private readonly string flow = Path.Combine(path, "process.bpmn");
 
@@ -12,7 +14,7 @@ internal sealed class ProcedureFolder(string path)
     public bool HasFlow => File.Exists(flow);
 
     /// <summary>The bytes of the flow and of its forms.</summary>
-    /// <exception cref="InvalidDataException">A file is larger than 4 MiB, or two forms have one name.</exception>
+    /// <exception cref="InvalidDataException">A file is larger than 16 MiB, or two forms have one name.</exception>
     public (byte[] Bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Forms) Read()
     {
         var forms = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);

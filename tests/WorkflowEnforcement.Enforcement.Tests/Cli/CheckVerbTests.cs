@@ -129,7 +129,7 @@ public sealed class CheckVerbTests : IDisposable
         var answer = await Wfe.Run("check", file);
 
         Assert.Equal(2, answer.Exit);
-        Assert.Contains("at most 4194304 bytes", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("at most 16777216 bytes", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]

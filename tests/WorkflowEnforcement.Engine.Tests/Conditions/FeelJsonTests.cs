@@ -38,6 +38,24 @@ public sealed class FeelJsonTests
     }
 
     [Theory]
+    [InlineData("@\"09:00:00+08:00\"", """{"h":"09:00:00+08:00"}""")]
+    [InlineData("@\"09:00:00@Asia/Shanghai\"", """{"h":"09:00:00+08:00@Asia/Shanghai"}""")]
+    [InlineData("@\"2026-03-02T09:00:00\"", """{"l":"2026-03-02T09:00:00+08:00"}""")]
+    [InlineData("@\"2026-03-02T09:00:00@Asia/Shanghai\"", """{"m":"2026-03-02T09:00:00+08:00@Asia/Shanghai"}""")]
+    [InlineData("[1..3)", """{"r":[true,{"n":"1"},{"n":"3"},false]}""")]
+    [InlineData("(> \"a\")", """{"r":[false,"a",null,false]}""")]
+    public void Places_and_ranges_are_kept(string text, string json)
+    {
+        var value = TestKit.Feel.Value(text);
+
+        Assert.Equal(json, Write(value).Replace("\\u002B", "+", StringComparison.Ordinal));
+        Assert.Equal(value, Read(json));
+    }
+
+    [Theory]
+    [InlineData("""{"h":"+08:00"}""")]
+    [InlineData("""{"r":[true,null]}""")]
+    [InlineData("""{"r":null}""")]
     [InlineData("1")]
     [InlineData("{}")]
     [InlineData("""{"n":1}""")]

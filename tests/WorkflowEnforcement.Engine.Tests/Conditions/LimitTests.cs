@@ -54,5 +54,26 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void A_pattern_that_needs_backtracking_gives_null() => Feel.Gives("matches(\"aa\", \"(a)\\\\1\")", "null");
+    public void A_function_that_calls_itself_for_ever_is_given_up()
+    {
+        Assert.Equal("expression.depth-limit", Feel.Limit("{f: function(n) f(n + 1), r: f(1)}.r"));
+        Assert.Equal("expression.depth-limit", Feel.Limit("{f: function(g) g(g), r: f(f)}.r"));
+        Assert.Equal("expression.step-limit", Feel.Limit("{f: function(n) if n = 0 then 1 else f(n - 1) + f(n - 1), r: f(30)}.r"));
+    }
+
+    [Fact]
+    public void Results_so_far_cannot_be_read_without_end() =>
+        Assert.Equal("expression.step-limit", Feel.Limit("for i in 1..20000 return count(partial)"));
+
+    [Fact]
+    public void A_loop_of_failures_is_given_up() =>
+        Assert.Equal("expression.step-limit", Feel.Limit("for i in 1..10000 return 79228162514264337593543950335 + i"));
+
+    [Fact]
+    public void A_function_is_no_value_to_keep()
+    {
+        Assert.Equal("expression.function", Feel.Limit("function(a) a"));
+        Assert.Equal("expression.function", Feel.Limit("{f: function(a) a}"));
+        Assert.Equal("expression.function", Feel.Limit("[sum]"));
+    }
 }
