@@ -95,7 +95,7 @@ internal sealed class ScopeGraph
     {
         if (IsAdHoc)
         {
-            return Scope.Choices;
+            return Scope.Begins;
         }
 
         var starts = Nodes.OfType<StartEvent>().Select(node => node.Id).ToImmutableArray();
