@@ -157,7 +157,7 @@ public sealed class CheckVerbTests : IDisposable
     public async Task A_file_over_the_limit_is_unusable()
     {
         var file = Path.Combine(folder, "large.bpmn");
-        await File.WriteAllBytesAsync(file, new byte[5 * 1024 * 1024], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, new byte[17 * 1024 * 1024], TestContext.Current.CancellationToken);
 
         var answer = await Wfe.Run("check", file);
 
@@ -171,12 +171,12 @@ public sealed class CheckVerbTests : IDisposable
         var answer = await Wfe.Run("--help");
 
         Assert.Equal(0, answer.Exit);
-        Assert.All(["wfe check", "wfe clock", "wfe simulate    not yet", "wfe verify      not yet"], words => Assert.Contains(words, answer.Output, StringComparison.Ordinal));
+        Assert.All(["wfe check", "wfe clock", "wfe simulate FILE.bpmn", "wfe verify      not yet"], words => Assert.Contains(words, answer.Output, StringComparison.Ordinal));
     }
 
-    private static (string?, string?) Said(System.Text.Json.JsonElement finding) => (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString());
-
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static (string?, string?) Said(System.Text.Json.JsonElement finding) => (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString());
 
     private string Flow(string bpmn, string form, string inner = "forms")
     {
