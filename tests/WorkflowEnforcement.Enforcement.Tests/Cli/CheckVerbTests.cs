@@ -174,9 +174,9 @@ public sealed class CheckVerbTests : IDisposable
         Assert.All(["wfe check", "wfe clock", "wfe simulate", "wfe verify      not yet"], words => Assert.Contains(words, answer.Output, StringComparison.Ordinal));
     }
 
-    private static (string?, string?) Said(System.Text.Json.JsonElement finding) => (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString());
-
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static (string?, string?) Said(System.Text.Json.JsonElement finding) => (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString());
 
     private string Flow(string bpmn, string form, string inner = "forms")
     {
