@@ -5,6 +5,8 @@ namespace WorkflowEnforcement.Engine.Tests;
 
 public sealed class ArchitectureTests
 {
+    private static IEnumerable<Type> Kinds => typeof(Model.FlowNode).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model.FlowNode)) && !type.IsAbstract);
+
     [Fact]
     public void The_engine_references_nothing_but_the_base_library()
     {
@@ -16,9 +18,16 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_kind_of_node_has_its_rules()
     {
-        var kinds = typeof(Model.FlowNode).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model.FlowNode)) && !type.IsAbstract);
         var rules = typeof(ProcessEngine).Assembly.GetTypes().Select(type => type.Name).ToHashSet();
 
-        Assert.All(kinds, kind => Assert.Contains($"{kind.Name}Rules", rules));
+        Assert.All(Kinds, kind => Assert.Contains($"{kind.Name}Rules", rules));
+    }
+
+    [Fact]
+    public void Every_kind_of_node_has_its_tests()
+    {
+        var tests = typeof(ArchitectureTests).Assembly.GetTypes().Where(type => type.Namespace == $"{typeof(ArchitectureTests).Namespace}.Elements").Select(type => type.Name).ToHashSet();
+
+        Assert.All(Kinds, kind => Assert.Contains($"{kind.Name}Tests", tests));
     }
 }

@@ -40,7 +40,17 @@ internal sealed class UserTaskRules : ActivityRules<UserTask>
         }
     }
 
-    protected override void Redo(Unfolding run, Token token, UserTask node) => Begin(run, token, node);
+    protected override void Redo(Unfolding run, Token token, UserTask node)
+    {
+        if (run.State.Work.ContainsKey(token.Id))
+        {
+            run.Rest(token, TokenState.Waiting);
+        }
+        else
+        {
+            Begin(run, token, node);
+        }
+    }
 
     private static (List<string> Persons, FeelFailure? Fault) Persons(Unfolding run, Token token, FeelExpression? expression)
     {

@@ -55,7 +55,7 @@ internal static class Acting
                 ElementTable.Of(node).Leave(run, run.State.Tokens[token.Id], node);
                 return null;
             case GoBack back:
-                var to = back.To ?? StepBefore(run.State, token);
+                var to = back.To ?? StepBefore(run, token);
                 return to is null
                     ? new EngineRefused("return.not-behind", $"Expected a step before {token.Element} to go back to, but there is none")
                     : Returning.Return(run, new ReturnToStep(token.Id, to, Reason(command.Act)) { Now = command.Now });
@@ -66,19 +66,27 @@ internal static class Acting
 
     private static string Reason(WorkCommand act) => act is SignWork { Note: { } note } ? note : string.Empty;
 
-    // The step done last of those behind the token, in its own scope or in the nearest around it that has one.
-    private static string? StepBefore(ProcessInstance state, Token token)
+    // The step that people did last of those that can be returned to, in the token's own scope or in the nearest around it that has one.
+    private static string? StepBefore(Unfolding run, Token token)
     {
-        while (token.Trail.Steps.IsEmpty)
+        while (true)
         {
-            if (state.Scopes[token.Scope].Host is not { } host)
+            var nodes = run.ModelOf(token).Nodes;
+            var steps = token.Trail.Steps.Where(step => step.Visit > 0 && IsOfPeople(nodes[step.Element])).ToList();
+            if (steps.Count > 0)
+            {
+                return steps.MaxBy(step => step.Visit).Element;
+            }
+
+            if (run.State.Scopes[token.Scope].Host is not { } host)
             {
                 return null;
             }
 
-            token = state.Tokens[host];
+            token = run.State.Tokens[host];
         }
-
-        return token.Trail.Steps.MaxBy(step => Math.Abs(step.Visit)).Element;
     }
+
+    // What works by itself would only lead here again.
+    private static bool IsOfPeople(FlowNode node) => node is UserTask or ManualTask or ContainerActivity or CallActivity;
 }

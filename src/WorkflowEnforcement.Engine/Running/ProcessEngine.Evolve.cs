@@ -150,11 +150,17 @@ public static partial class ProcessEngine
     private static ProcessInstance WithLoop(ProcessInstance state, long token, Func<LoopInstance, LoopInstance> change) =>
         state with { Loops = state.Loops.SetItem(token, change(state.Loops[token])) };
 
-    private static ProcessInstance Raised(ProcessInstance state, EngineIncidentRaised e) =>
-        InState(Numbered(state, e.Incident), e.Token, TokenState.Faulted) with
+    private static ProcessInstance Raised(ProcessInstance state, EngineIncidentRaised e)
+    {
+        var token = state.Tokens[e.Token];
+        var trail = state.Merging is { } merging ? token.Trail.JoinedWith(merging) : token.Trail;
+        return Numbered(state, e.Incident) with
         {
+            Tokens = state.Tokens.SetItem(e.Token, token with { State = TokenState.Faulted, Trail = trail }),
+            Merging = null,
             Incidents = state.Incidents.Add(e.Incident, new EngineIncident(e.Incident, e.Token, e.Element, e.Code, e.Message) { Phase = e.Phase }),
         };
+    }
 
     private static ProcessInstance Resolved(ProcessInstance state, EngineIncidentResolved e) =>
         InState(state, state.Incidents[e.Incident].Token, TokenState.Moving) with { Incidents = state.Incidents.Remove(e.Incident) };

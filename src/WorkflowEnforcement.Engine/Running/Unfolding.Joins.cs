@@ -53,6 +53,7 @@ internal sealed partial class Unfolding
         var model = ModelOf(arrived[0]);
         var empty = node.Incoming.Where(flow => !filled.Contains(flow)).ToList();
         return !State.TokensIn(arrived[0].Scope).Any(token => token.Element != node.Id
+            && !IsFrame(token)
             && DeparturesOf(model, model.Nodes[token.Element], node).Any(canCome => empty.Any(canCome) && !filled.Any(canCome)));
     }
 
@@ -71,6 +72,10 @@ internal sealed partial class Unfolding
             yield return into => reach.CanCome(boundary, into);
         }
     }
+
+    // It stands for handlers that nobody waits for; the token it was made beside has gone on already.
+    private bool IsFrame(Token token) =>
+        State.Compensating.ContainsKey(token.Id) && Node(token) is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
 
     /// <summary>Lets the first event come whose condition holds; false when none does.</summary>
     private bool TryConditions()

@@ -60,6 +60,7 @@ internal sealed partial class Unfolding
         var instance = NextId;
         Emit(new ElementEntered(instance, scope, node.Id, null));
         _moving.Enqueue(instance);
+        _entered++;
         return instance;
     }
 

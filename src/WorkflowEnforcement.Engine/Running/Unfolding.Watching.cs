@@ -17,6 +17,12 @@ internal sealed partial class Unfolding
     /// <summary>All events that wait for something, who has waited longest first.</summary>
     public IEnumerable<Watch> Watches()
     {
+        // The scope of the process stays after the end, but nothing starts in it any more.
+        if (State.Status != InstanceStatus.Active)
+        {
+            return [];
+        }
+
         var found = State.Tokens.Values.SelectMany(WatchesOf).Concat(State.Scopes.Values.SelectMany(WatchesOf));
         return found.OrderBy(watch => watch.Owner);
     }
@@ -176,9 +182,12 @@ internal sealed partial class Unfolding
     private bool HasBegun(Token token) =>
         token.State != TokenState.Faulted || State.Incidents.Values.Any(incident => incident.Token == token.Id && incident.Phase is IncidentPhase.Working or IncidentPhase.Closing);
 
+    // All within is done, and only its closing stands still.
+    private bool IsOver(ScopeInstance scope) => scope.Host is { } host && State.Tokens[host].State == TokenState.Faulted;
+
     private IEnumerable<Watch> WatchesOf(ScopeInstance scope)
     {
-        if (DrawnFor(scope) is not { EventSubprocesses: { IsEmpty: false } within } drawn || IsInterrupted(scope, drawn))
+        if (DrawnFor(scope) is not { EventSubprocesses: { IsEmpty: false } within } drawn || IsInterrupted(scope, drawn) || IsOver(scope))
         {
             return [];
         }

@@ -13,7 +13,7 @@ internal static class VariableRules
     public static EngineRefused? Check(EngineCommand command) => command switch
     {
         CompleteElement complete => Check(complete.Variables),
-        ActOnWork act => TextsOf(act.Act).Select(CheckText).FirstOrDefault(refused => refused is not null) ?? Check(act.Variables),
+        ActOnWork act => TextsOf(act.Act).Append(act.OutcomeVariable ?? string.Empty).Select(CheckText).FirstOrDefault(refused => refused is not null) ?? Check(act.Variables),
         SetVariables set => Check(set.Variables),
         PublishMessage message => Check(message.Variables),
         BroadcastSignal signal => CheckText(signal.Name) ?? Check(signal.Variables),

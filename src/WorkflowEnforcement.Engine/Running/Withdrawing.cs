@@ -8,7 +8,7 @@ internal static class Withdrawing
 {
     public static EngineRefused? Withdraw(Unfolding run, WithdrawStep command)
     {
-        var loop = run.State.Loops.Values.FirstOrDefault(loop => loop.Done.ContainsKey(command.Visit));
+        var loop = run.State.Loops.Values.FirstOrDefault(loop => loop.Active > 0 && loop.Done.ContainsKey(command.Visit));
         if (loop is not null)
         {
             return Reopen(run, loop, command.Visit);

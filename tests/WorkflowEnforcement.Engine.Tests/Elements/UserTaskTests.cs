@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using WorkflowEnforcement.Engine.Tests.TestKit;
 using Xunit;
 using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
@@ -78,6 +79,57 @@ public sealed class UserTaskTests
         Assert.Equal("big", run.Waiting);
         Assert.Equal("start work", run.Trace);
     }
+
+    [Fact]
+    public void Signers_that_were_named_sign_it_until_their_rule_decides()
+    {
+        var run = TestRun.Started(Start(), Signed("work", "mode=\"all\"", "A", "B"), User("after"), Path("start", "work", "after"));
+
+        run.Act("work", For("A"));
+        Assert.Equal("work", run.Waiting);
+        run.Act("work", For("B"));
+        Assert.Equal(("after", FeelValue.Of("agree")), (run.Waiting, run.State.Variables["outcome"]));
+    }
+
+    [Fact]
+    public void Signatures_survive_an_incident_of_the_task()
+    {
+        var run = TestRun.Started(Start(), Signed("work", "mode=\"all\"", "A", "B"), Path("start", "work")).Act("work", For("A"));
+
+        run.Do(new ThrowError(run.TokenAt("work"), "E") { Now = run.Now });
+        run.Resolve().Act("work", For("B"));
+        Assert.Equal(InstanceStatus.Completed, run.State.Status);
+    }
+
+    [Fact]
+    public void Nobody_to_sign_is_an_incident()
+    {
+        var run = TestRun.Started(Start(), With(User("work"), "<extensionElements><enf:signing mode=\"all\" signers=\"persons\"/></extensionElements>"), Path("start", "work"));
+
+        Assert.Equal("signing.nobody", run.Incident.Code);
+        Assert.Equal("work", run.Set("persons", FeelValue.Of([FeelValue.Of("A")])).Resolve().Waiting);
+    }
+
+    [Fact]
+    public void A_rejection_that_goes_back_goes_to_the_step_people_did_before()
+    {
+        var run = TestRun.Started(Start(), User("draft"), Script("sum", "1"), Signed("sign", "mode=\"all\" onReject=\"return\"", "A"), Path("start", "draft", "sum", "sign")).Complete("draft");
+
+        Assert.Equal("draft", run.Act("sign", Against("A")).Waiting);
+    }
+
+    [Fact]
+    public void After_a_join_a_rejection_that_goes_back_goes_to_the_step_before_the_fork()
+    {
+        var run = TestRun.Started(Start(), User("draft"), Parallel("fork"), User("a"), User("b"), Parallel("join"), Signed("sign", "mode=\"all\" onReject=\"return\"", "A"),
+            Path("start", "draft", "fork", "a", "join", "sign"), Path("fork", "b", "join")).Complete("draft").Complete("a").Complete("b");
+
+        Assert.Equal("draft", run.Act("sign", Against("A")).Waiting);
+    }
+
+    private static SignWork For(string person) => new("agree", Vote.For) { By = person, At = TestRun.Monday };
+
+    private static SignWork Against(string person) => new("refuse", Vote.Against) { By = person, At = TestRun.Monday };
 
     private static TestRun Conditional(string? attributes) => TestRun.Started(
         Start(), User("work", attributes ?? ""), User("big"), User("small"), User("always"),

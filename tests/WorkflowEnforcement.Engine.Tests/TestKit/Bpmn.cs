@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Engine.Tests.TestKit;
 
 /// <summary>BPMN texts in few words. A flow's id is its source, an underscore and its target.</summary>
-internal static class Bpmn
+internal static partial class Bpmn
 {
     public static string File(params ReadOnlySpan<string> parts) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
@@ -17,11 +18,29 @@ internal static class Bpmn
         </definitions>
         """;
 
-    public static ProcessModel Model(params ReadOnlySpan<string> parts)
+    /// <summary>A file in which every message, signal, error and escalation that is referred to is also declared, under its own id.</summary>
+    public static string Declaring(string id, params ReadOnlySpan<string> parts)
     {
-        var result = Read(File(parts));
+        var file = File(parts).Replace("<process id=\"P\"", $"<process id=\"{id}\"", StringComparison.Ordinal);
+        var declared = References().Matches(file)
+            .Select(reference => $"<{reference.Groups[1].Value} id=\"{reference.Groups[2].Value}\"/>")
+            .Distinct()
+            .Where(element => !file.Contains(element[..^2], StringComparison.Ordinal));
+        return file.Replace("</definitions>", $"{string.Concat(declared)}</definitions>", StringComparison.Ordinal);
+    }
+
+    public static ProcessModel Model(params ReadOnlySpan<string> parts) => Of("P", parts);
+
+    /// <summary>A process of that id.</summary>
+    public static ProcessModel Of(string id, params ReadOnlySpan<string> parts)
+    {
+        var result = Read(Declaring(id, parts));
         return result.Model ?? throw new InvalidOperationException(string.Join('\n', result.Faults));
     }
+
+    /// <summary>A process tied to what it calls.</summary>
+    public static ProcessModel Linked(ProcessModel root, params ReadOnlySpan<ProcessModel> called) =>
+        ProcessLinker.Link(root, called.ToArray()) is { Model: { } linked } ? linked : throw new InvalidOperationException($"{root.Id} calls what is not given");
 
     public static ReadResult Read(string xml) => BpmnReader.Read(Encoding.UTF8.GetBytes(xml));
 
@@ -68,6 +87,9 @@ internal static class Bpmn
 
         return flows.ToString();
     }
+
+    [GeneratedRegex("(message|signal|error|escalation)Ref=\"([^\"]+)\"")]
+    private static partial Regex References();
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -11,9 +11,12 @@ internal static class Invariants
     {
         CheckStatus(state);
         CheckNumbers(state);
+        var scopes = state.Scopes.Values.ToLookup(scope => scope.Host ?? 0);
+        var incidents = state.Incidents.Values.ToLookup(incident => incident.Token);
+        var inhabited = state.Tokens.Values.Select(token => token.Scope).ToHashSet();
         foreach (var token in state.Tokens.Values)
         {
-            CheckToken(model, state, token);
+            CheckToken(model, state, token, incidents[token.Id].Count(), scopes[token.Id].Count());
         }
 
         foreach (var timer in state.Timers.Values)
@@ -23,7 +26,7 @@ internal static class Invariants
 
         foreach (var scope in state.Scopes.Values.Where(scope => scope.Host is not null))
         {
-            CheckScope(state, scope);
+            CheckScope(state, scope, inhabited.Contains(scope.Id), incidents[scope.Host!.Value]);
         }
 
         Assert.All(state.Loops.Values, loop => CheckLoop(state, loop));
@@ -55,7 +58,7 @@ internal static class Invariants
         Assert.All(numbers, number => Assert.InRange(number, 1, state.NextId - 1));
     }
 
-    private static void CheckToken(ProcessModel model, ProcessInstance state, Token token)
+    private static void CheckToken(ProcessModel model, ProcessInstance state, Token token, int incidents, int scopes)
     {
         var node = ModelOf(model, state, token).Nodes[token.Element];
         var scope = state.Scopes[token.Scope];
@@ -64,18 +67,17 @@ internal static class Invariants
         Assert.Equal(isInstance ? node.Id : isHandler ? scope.Element : node.Scope, scope.Element);
         Assert.True(!isHandler || node is Activity { IsForCompensation: true } or EventSubprocess, $"{node.Id} cannot be a handler");
         Assert.NotEqual(TokenState.Moving, token.State);
-        Assert.Equal(token.State == TokenState.Faulted ? 1 : 0, state.Incidents.Values.Count(incident => incident.Token == token.Id));
+        Assert.Equal(token.State == TokenState.Faulted ? 1 : 0, incidents);
         Assert.Equal(token.State == TokenState.Joining, node is ParallelGateway or InclusiveGateway && token.State != TokenState.Faulted);
-        CheckHosting(state, token, node is Activity { Loop: not null } && !isInstance);
+        CheckHosting(state, token, node is Activity { Loop: not null } && !isInstance, scopes);
         if (node is CatchEvent { Trigger: TimerTrigger } && token.State == TokenState.Waiting)
         {
             Assert.Single(state.Timers.Values, timer => timer.Token == token.Id);
         }
     }
 
-    private static void CheckHosting(ProcessInstance state, Token token, bool isLoop)
+    private static void CheckHosting(ProcessInstance state, Token token, bool isLoop, int scopes)
     {
-        var scopes = state.Scopes.Values.Count(scope => scope.Host == token.Id);
         switch (token.State)
         {
             case TokenState.Hosting when isLoop:
@@ -93,19 +95,19 @@ internal static class Invariants
         }
     }
 
-    private static void CheckScope(ProcessInstance state, ScopeInstance scope)
+    private static void CheckScope(ProcessInstance state, ScopeInstance scope, bool inhabited, IEnumerable<EngineIncident> incidents)
     {
         var host = state.Tokens[scope.Host!.Value];
-        var closes = state.Incidents.Values.Any(incident => incident.Token == host.Id && incident.Phase == IncidentPhase.Closing);
+        var closes = incidents.Any(incident => incident.Phase == IncidentPhase.Closing);
         Assert.Equal(closes ? TokenState.Faulted : TokenState.Hosting, host.State);
-        Assert.Equal(closes, !state.TokensIn(scope.Id).Any());
+        Assert.Equal(!closes, inhabited);
         Assert.Equal(scope.Counter is not null, state.Loops.ContainsKey(host.Id));
     }
 
     private static void CheckLoop(ProcessInstance state, LoopInstance loop)
     {
-        Assert.Equal(TokenState.Hosting, state.Tokens[loop.Token].State);
-        Assert.InRange(loop.Active, 1, int.MaxValue);
+        // A loop that is over stands still only where none of its ways out is open.
+        Assert.Equal(loop.Active == 0 ? TokenState.Faulted : TokenState.Hosting, state.Tokens[loop.Token].State);
         Assert.Equal(loop.Completed, loop.Done.Count);
         Assert.InRange(loop.Started, 1, loop.Total ?? int.MaxValue);
     }

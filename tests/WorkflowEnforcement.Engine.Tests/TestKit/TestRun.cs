@@ -39,9 +39,9 @@ internal sealed class TestRun(ProcessModel model)
     public TestRun Start(params ReadOnlySpan<(string Name, FeelValue Value)> variables) => Do(new StartInstance(Of(variables)) { Now = Now, Inputs = Inputs });
 
     public TestRun Complete(string element, params ReadOnlySpan<(string Name, FeelValue Value)> variables) =>
-        Do(new CompleteElement(TokenAt(element), Of(variables)) { Now = Now, Inputs = Inputs });
+        Do(new CompleteElement(WaitingAt(element), Of(variables)) { Now = Now, Inputs = Inputs });
 
-    public TestRun Fail(string element) => Do(new FailElement(TokenAt(element), "io", "no answer") { Now = Now });
+    public TestRun Fail(string element) => Do(new FailElement(WaitingAt(element), "io", "no answer") { Now = Now });
 
     public TestRun Set(string name, FeelValue value) => Do(new SetVariables(FeelContext.Empty.With(name, value)) { Now = Now });
 
@@ -68,7 +68,7 @@ internal sealed class TestRun(ProcessModel model)
     /// <summary>Number of the token that completed a step last.</summary>
     public long VisitOf(string step) => _events.OfType<ElementCompleted>().Last(done => done.Element == step).Token;
 
-    public TestRun Act(string element, WorkCommand act) => Do(new ActOnWork(TokenAt(element), act, FeelContext.Empty) { Now = Now, OutcomeVariable = "outcome" });
+    public TestRun Act(string element, WorkCommand act) => Do(new ActOnWork(WaitingAt(element), act, FeelContext.Empty) { Now = Now, OutcomeVariable = "outcome" });
 
     public TestRun Do(EngineCommand command)
     {
@@ -86,7 +86,12 @@ internal sealed class TestRun(ProcessModel model)
 
     public string Refusal(EngineCommand command) => Assert.IsType<EngineRefused>(ProcessEngine.Decide(model, Instance, command)).Code;
 
-    public long TokenAt(string element) => Assert.Single(State.Tokens.Values, token => token.Element == element).Id;
+    public static long TokenOf(ProcessInstance state, string element) => Assert.Single(state.Tokens.Values, token => token.Element == element).Id;
+
+    /// <summary>The one token that waits at an element, whatever loop it stands in.</summary>
+    public long WaitingAt(string element) => Assert.Single(State.Waiting, token => token.Element == element).Id;
+
+    public long TokenAt(string element) => TokenOf(State, element);
 
     /// <summary>The event as it comes back from the store.</summary>
     public static EngineEvent Stored(EngineEvent happened)

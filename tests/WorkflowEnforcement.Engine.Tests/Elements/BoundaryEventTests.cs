@@ -6,7 +6,7 @@ using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
 
 namespace WorkflowEnforcement.Engine.Tests.Elements;
 
-public sealed class TimerBoundaryEventTests
+public sealed class BoundaryEventTests
 {
     private static TestRun Given(bool interrupting) => TestRun.Started(
         Start(), User("work"), Boundary("late", "work", "P1D", interrupting), User("escalate"), End(), Path("start", "work", "end"), Flow("late", "escalate"));
@@ -83,4 +83,65 @@ public sealed class TimerBoundaryEventTests
         Assert.Equal(InstanceStatus.Completed, run.State.Status);
         Assert.Equal("start late", run.Trace);
     }
+
+    [Theory]
+    [InlineData(true, "handle")]
+    [InlineData(false, "handle work")]
+    public void A_message_a_signal_and_a_condition_start_their_branch(bool interrupting, string waiting)
+    {
+        Assert.Equal(waiting, Watched(Message("M"), interrupting).Message("M").Waiting);
+        Assert.Equal(waiting, Watched(Signal("S"), interrupting).Signal("S").Waiting);
+        Assert.Equal(waiting, Watched(Condition("x > 1"), interrupting).Set("x", FeelValue.Of(2)).Waiting);
+    }
+
+    [Theory]
+    [InlineData(true, "handle")]
+    [InlineData(false, "handle work")]
+    public void An_escalation_of_the_activity_starts_its_branch(bool interrupting, string waiting)
+    {
+        var run = Watched(Escalation("C"), interrupting);
+
+        run.Do(new ThrowEscalation(run.TokenAt("work"), "C") { Now = run.Now });
+        Assert.Equal(waiting, run.Waiting);
+    }
+
+    [Fact]
+    public void An_error_of_the_activity_interrupts_it()
+    {
+        var run = Watched(Error("E"), interrupting: true);
+
+        run.Do(new ThrowError(run.TokenAt("work"), "E") { Now = run.Now });
+        Assert.Equal("handle", run.Waiting);
+    }
+
+    [Fact]
+    public void An_error_it_does_not_name_is_an_incident_of_the_activity_that_can_be_resolved()
+    {
+        var run = Watched(Error("E"), interrupting: true);
+
+        run.Do(new ThrowError(run.TokenAt("work"), "F") { Now = run.Now });
+        Assert.Equal("error.uncaught", run.Incident.Code);
+        Assert.Equal("work", run.Resolve().Waiting);
+    }
+
+    [Fact]
+    public void Of_two_interrupting_events_of_one_signal_one_comes()
+    {
+        var run = TestRun.Started(Start(), User("work"), On("work", "one", Signal("S")), On("work", "two", Signal("S")), User("a"), User("b"), Path("start", "work"), Flow("one", "a"), Flow("two", "b")).Signal("S");
+
+        Assert.Equal("a", run.Waiting);
+    }
+
+    [Fact]
+    public void A_timer_of_a_cycle_fires_beside_the_activity_again_and_again()
+    {
+        var run = Watched(Cycle("R3/PT1H"), interrupting: false).Fire("event").Fire("event").Fire("event");
+
+        Assert.Equal("handle handle handle work", run.Waiting);
+        Assert.Equal(TestRun.Monday.AddHours(3), run.Now);
+        Assert.Empty(run.State.Timers);
+    }
+
+    private static TestRun Watched(string trigger, bool interrupting) => TestRun.Started(
+        Start(), User("work"), On("work", "event", trigger, interrupting), User("handle"), Path("start", "work"), Flow("event", "handle"));
 }

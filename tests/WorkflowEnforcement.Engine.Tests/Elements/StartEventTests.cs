@@ -6,7 +6,7 @@ using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
 
 namespace WorkflowEnforcement.Engine.Tests.Elements;
 
-public sealed class SequenceTests
+public sealed class StartEventTests
 {
     [Fact]
     public void A_process_without_waits_completes_in_one_command()

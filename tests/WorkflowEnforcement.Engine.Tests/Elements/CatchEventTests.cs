@@ -6,7 +6,7 @@ using static WorkflowEnforcement.Engine.Tests.TestKit.Bpmn;
 
 namespace WorkflowEnforcement.Engine.Tests.Elements;
 
-public sealed class TimerCatchEventTests
+public sealed class CatchEventTests
 {
     private static TestRun Given(string time) => new(Bpmn.Model(Start(), Catch("wait", time), End(), Path("start", "wait", "end")));
 
@@ -71,5 +71,30 @@ public sealed class TimerCatchEventTests
         var run = Given("PT1H").Start();
 
         Assert.Equal("token.waits-for-timer", run.Refusal(new CompleteElement(run.TokenAt("wait"), FeelContext.Empty) { Now = run.Now }));
+    }
+
+    [Fact]
+    public void A_message_is_caught_by_its_name_and_brings_variables()
+    {
+        var run = TestRun.Started(Start(), Catches("wait", Message("M")), User("after"), Path("start", "wait", "after")).Message("M", ("a", FeelValue.Of(1)));
+
+        Assert.Equal(("after", FeelValue.Of(1)), (run.Waiting, run.State.Variables["a"]));
+    }
+
+    [Fact]
+    public void A_condition_is_tried_on_entry_and_after_every_change()
+    {
+        var run = TestRun.Started(Start(), Catches("wait", Condition("x > 1")), User("after"), Path("start", "wait", "after")).Set("x", FeelValue.Of(1));
+
+        Assert.Equal("wait", run.Waiting);
+        Assert.Equal("after", run.Set("x", FeelValue.Of(2)).Waiting);
+    }
+
+    [Fact]
+    public void A_condition_that_passes_for_ever_stops_as_an_incident()
+    {
+        var run = TestRun.Started(Start(), Exclusive("head"), Catches("wait", Condition("true")), Path("start", "head", "wait", "head"));
+
+        Assert.Equal("flow.step-limit", run.Incident.Code);
     }
 }
