@@ -8,26 +8,33 @@ using WorkflowEnforcement.Server.Storage.Rows;
 namespace WorkflowEnforcement.Server.Storage;
 
 /// <summary>All rows that show one case in lists: a function of its state, and nothing else.</summary>
+/// <param name="Case">Null before the case is opened.</param>
+/// <param name="TaskRoles">The roles that may take a task on, one row each.</param>
 internal sealed record CaseRowSet(
-    CaseRow Case,
+    CaseRow? Case,
     ImmutableArray<TaskRow> Tasks,
+    ImmutableArray<TaskRoleRow> TaskRoles,
     ImmutableArray<ClockRow> Clocks,
     ImmutableArray<DocumentRow> Documents,
     ImmutableArray<TimerRow> Timers,
     ImmutableArray<IncidentRow> Incidents)
 {
-    /// <summary>The roles that may take a task on, one row each.</summary>
-    public IEnumerable<TaskRoleRow> TaskRoles => Tasks.SelectMany(task => task.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(role => new TaskRoleRow { CaseId = task.CaseId, Task = task.Task, Role = role }));
+    /// <summary>The rows of a case that is not there.</summary>
+    public static readonly CaseRowSet None = new(null, [], [], [], [], [], []);
 
-    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace) => new(
-        CaseOf(id, state, trace),
-        [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace))],
-        [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
-        [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
-        [.. (state.Instance?.Timers.Values ?? []).Select(timer =>
-            new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
-        [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
+    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace)
+    {
+        ImmutableArray<TaskRow> tasks = [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace))];
+        return new(
+            CaseOf(id, state, trace),
+            tasks,
+            [.. tasks.SelectMany(RolesOf)],
+            [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
+            [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
+            [.. (state.Instance?.Timers.Values ?? []).Select(timer =>
+                new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
+            [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
+    }
 
     private static CaseRow CaseOf(Guid id, CaseState state, CaseTrace trace) => new()
     {
@@ -71,12 +78,15 @@ internal sealed record CaseRowSet(
             OnlyFor = onlyFor,
             NotFor = notFor,
             People = step?.Assignment?.People ?? 1,
-            OpenedAt = trace.FirstSeen(CaseTrace.OfTask(task.Task)),
+            OpenedAt = trace.OpenedAt(task.Task),
             DueOn = clock?.Due,
             InternalOn = clock?.Internal,
             Basis = string.Join("、", step?.Basis ?? []),
         };
     }
+
+    private static IEnumerable<TaskRoleRow> RolesOf(TaskRow task) => task.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(role => new TaskRoleRow { CaseId = task.CaseId, Task = task.Task, Role = role });
 
     // The clock that the step stops; where it stops none, the clock of the case that is due first.
     private static CaseClock? ClockFor(CaseState state, StepDefinition? step)
@@ -127,7 +137,7 @@ internal sealed record CaseRowSet(
         Sha256 = document.Sha256,
         Size = trace.SizeOf(document.Id),
         Element = document.Element,
-        RequestedAt = trace.FirstSeen(CaseTrace.OfDocument(document.Id)),
+        RequestedAt = trace.RequestedAt(document.Id),
     };
 
     private static IEnumerable<IncidentRow> DocumentIncidents(Guid id, CaseState state, CaseTrace trace) =>
@@ -140,7 +150,7 @@ internal sealed record CaseRowSet(
             Message = incident.Message,
             Element = state.Documents.Find(document => document.Id == incident.Document)?.Element ?? string.Empty,
             Document = incident.Document,
-            RaisedAt = trace.FirstSeen(CaseTrace.OfIncident(incident.Id, inFlow: false)),
+            RaisedAt = trace.RaisedAt(incident.Id, inFlow: false),
         });
 
     private static IEnumerable<IncidentRow> FlowIncidents(Guid id, CaseState state, CaseTrace trace) =>
@@ -152,7 +162,7 @@ internal sealed record CaseRowSet(
             Code = incident.Code,
             Message = incident.Message,
             Element = incident.Element,
-            RaisedAt = trace.FirstSeen(CaseTrace.OfIncident(incident.Id, inFlow: true)),
+            RaisedAt = trace.RaisedAt(incident.Id, inFlow: true),
         });
 
     private static IEnumerable<CaseClock> Running(CaseState state) => state.Clocks.Values.Where(clock => clock.State == ClockState.Running);
