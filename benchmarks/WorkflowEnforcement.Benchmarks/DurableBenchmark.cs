@@ -8,7 +8,7 @@ namespace WorkflowEnforcement.Benchmarks;
 /// opening to its archive.</summary>
 internal static class DurableBenchmark
 {
-    private const int WarmUpCases = 5;
+    private const int WarmUpCases = 15;
     private const int MeasuredCases = 20;
     private const int RowBytes = 512;
 
@@ -55,14 +55,10 @@ internal static class DurableBenchmark
 
     private sealed class Measured(CommitTimes commits, Action bareCommit)
     {
-        private readonly SortedDictionary<string, Figures> kinds = new(StringComparer.Ordinal);
-        private readonly Figures all = new();
+        private const string All = "all commands";
+
+        private readonly SortedDictionary<string, Series> kinds = new(StringComparer.Ordinal);
         private readonly Figures bare = new();
-        private readonly Figures decide = new();
-        private readonly Figures entries = new();
-        private readonly Figures begin = new();
-        private readonly Figures commit = new();
-        private readonly Figures rest = new();
 
         public async Task Time(CaseCommand command, DecisionParts parts, Func<Task<CommandResult>> run)
         {
@@ -74,38 +70,50 @@ internal static class DurableBenchmark
                 throw new InvalidOperationException($"Expected {command} to be taken, but {result.Outcome}");
             }
 
-            all.Add(took);
-            Of(command.GetType().Name).Add(took);
-            decide.Add(parts.Decide);
-            entries.Add(parts.Entries);
-            begin.Add(commits.Begin);
-            commit.Add(commits.Commit);
-            rest.Add(took - parts.Decide - parts.Entries - commits.Begin - commits.Commit);
+            foreach (var kind in new[] { command.GetType().Name, All })
+            {
+                Of(kind).Add(took, parts, commits);
+            }
+
             bare.Time(bareCommit);
         }
 
         public void Tell(int rowBytes)
         {
-            foreach (var (name, figures) in kinds)
-            {
-                figures.Tell($"  {name}");
-            }
-
-            all.Tell("  all commands");
             bare.Tell($"  one row of {rowBytes} B, WAL, synchronous=FULL, one commit");
-            Console.WriteLine($"  of the commands (medians; means): begin {Part(begin)}, decide {Part(decide)}, entries and hashes {Part(entries)}, commit {Part(commit)}, SQL and rows {Part(rest)}");
-            foreach (var (name, figures) in kinds.Append(new("all commands", all)))
+            foreach (var (kind, series) in kinds)
             {
-                Console.WriteLine(
-                    $"  {name}: {Rate(figures.Median):#,0} commits/s, {bare.Median / figures.Median:0.0%} of {Rate(bare.Median):#,0} bare commits/s " +
-                    $"(by means {bare.Mean / figures.Mean:0.0%})");
+                series.Tell(kind, bare);
             }
         }
 
-        private static string Part(Figures figures) => $"{figures.Median:0.000} ({figures.Mean:0.000}) ms";
+        private Series Of(string kind) => kinds.TryGetValue(kind, out var series) ? series : kinds[kind] = new Series();
+    }
 
-        private static double Rate(double milliseconds) => 1000 / milliseconds;
+    /// <summary>Commands of one kind, and the parts of their time.</summary>
+    private sealed class Series
+    {
+        private readonly Figures whole = new();
+        private readonly Figures decide = new();
+        private readonly Figures entries = new();
+        private readonly Figures commit = new();
+        private readonly Figures rest = new();
 
-        private Figures Of(string kind) => kinds.TryGetValue(kind, out var figures) ? figures : kinds[kind] = new Figures();
+        public void Add(double took, DecisionParts parts, CommitTimes commits)
+        {
+            whole.Add(took);
+            decide.Add(parts.Decide);
+            entries.Add(parts.Entries);
+            commit.Add(commits.Begin + commits.Commit);
+            rest.Add(took - parts.Decide - parts.Entries - commits.Begin - commits.Commit);
+        }
+
+        public void Tell(string kind, Figures bare)
+        {
+            whole.Tell($"  {kind}");
+            Console.WriteLine(
+                $"    {1000 / whole.Median:#,0} commits/s = {bare.Median / whole.Median:0.0%} of {1000 / bare.Median:#,0} bare commits/s (by means {bare.Mean / whole.Mean:0.0%}); " +
+                $"of the median: decide {decide.Median:0.000}, canonical JSON and hashes {entries.Median:0.000}, SQL and rows {rest.Median:0.000}, begin and commit {commit.Median:0.000} ms");
+        }
     }
 }
