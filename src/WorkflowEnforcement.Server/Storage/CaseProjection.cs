@@ -11,22 +11,22 @@ internal static class CaseProjection
 {
     /// <summary>Brings the rows into line after new events.</summary>
     /// <param name="caseId">The case.</param>
-    /// <param name="before">The rows as they stand; null where they are not remembered and must be read.</param>
+    /// <param name="before">The case as it is shown; null where its rows are not remembered and must be read.</param>
     /// <param name="after">The state after the events.</param>
     /// <param name="setting">Procedure and people.</param>
     /// <param name="events">The new events, oldest first.</param>
-    /// <returns>The rows as they stand now.</returns>
+    /// <returns>The case as it is shown now.</returns>
     /// <exception cref="RowsOutOfLineException">The rows are not those remembered.</exception>
-    public static async Task<CaseRowSet> Apply(
-        WriteWork work, Guid caseId, CaseRowSet? before, CaseState after, CaseSetting setting, ImmutableArray<RecordedEvent> events, CancellationToken ct)
+    public static async Task<ShownCase> Apply(
+        WriteWork work, Guid caseId, ShownCase? before, CaseState after, CaseSetting setting, ImmutableArray<RecordedEvent> events, CancellationToken ct)
     {
-        var stored = before ?? (after.Version == events.Length ? CaseRowSet.None : await Stored(work.Db, caseId, ct));
+        var stored = before?.Rows ?? (after.Version == events.Length ? CaseRowSet.None : await Stored(work.Db, caseId, ct));
         var trace = CaseTrace.Of(stored);
         trace.Note(after, events);
-        var rows = CaseRowSet.Of(caseId, after, setting, trace);
+        var rows = CaseRowSet.Of(caseId, after, setting, trace, before, before?.KeepsPeople(events, setting) == true);
         await Become(work, stored, rows, ct);
         await DropDrafts(work, caseId, stored.Tasks.Select(task => task.Task).Except(after.Tasks.Keys), ct);
-        return rows;
+        return new ShownCase(after, setting.Staff, rows);
     }
 
     /// <summary>Writes the rows of a case anew from all its events.</summary>

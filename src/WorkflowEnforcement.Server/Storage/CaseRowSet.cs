@@ -7,6 +7,17 @@ using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage;
 
+/// <summary>A case and the rows that show it, with the people they were made for.</summary>
+internal sealed record ShownCase(CaseState State, ImmutableDictionary<string, StaffMember> Staff, CaseRowSet Rows)
+{
+    /// <summary>The row of a task; null where there is none.</summary>
+    public TaskRow? Find(long task) => Rows.Tasks.FirstOrDefault(row => row.Task == task);
+
+    /// <summary>True where the same people may act after these events as before. Of an event not named here it is not assumed.</summary>
+    public bool KeepsPeople(ImmutableArray<RecordedEvent> events, CaseSetting setting) =>
+        ReferenceEquals(Staff, setting.Staff) && events.All(recorded => recorded.Event is TaskClaimed or TaskReleased or DocumentIssued or DocumentFailed);
+}
+
 /// <summary>All rows that show one case in lists: a function of its state, and nothing else.</summary>
 /// <param name="Case">Null before the case is opened.</param>
 /// <param name="TaskRoles">The roles that may take a task on, one row each.</param>
@@ -22,15 +33,22 @@ internal sealed record CaseRowSet(
     /// <summary>The rows of a case that is not there.</summary>
     public static readonly CaseRowSet None = new(null, [], [], [], [], [], []);
 
-    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace)
+    /// <summary>The rows of a state.</summary>
+    /// <param name="before">The case as it was shown before; rows of what did not change are taken over as they are.</param>
+    /// <param name="samePeople">True where the same people may act as before.</param>
+    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace, ShownCase? before = null, bool samePeople = false)
     {
-        ImmutableArray<TaskRow> tasks = [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace))];
+        ImmutableArray<TaskRow> tasks = [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace, samePeople ? before?.Find(task.Task) : null))];
         return new(
             CaseOf(id, state, trace),
             tasks,
             [.. tasks.SelectMany(RolesOf)],
-            [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
-            [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
+            before is not null && ReferenceEquals(before.State.Clocks, state.Clocks)
+                ? before.Rows.Clocks
+                : [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
+            before is not null && ReferenceEquals(before.State.Documents, state.Documents)
+                ? before.Rows.Documents
+                : [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
             [.. (state.Instance?.Timers.Values ?? []).Select(timer =>
                 new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
             [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
@@ -61,11 +79,13 @@ internal sealed record CaseRowSet(
         UpdatedAt = trace.UpdatedAt,
     };
 
-    private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace)
+    private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace, TaskRow? samePeople)
     {
         var step = setting.Procedure.Steps.GetValueOrDefault(task.Element);
         var clock = ClockFor(state, step);
-        var (onlyFor, notFor) = step?.Assignment is { } assignment ? People(state, setting, task, assignment) : (string.Empty, string.Empty);
+        var (onlyFor, notFor) = samePeople is { } known ? (known.OnlyFor, known.NotFor)
+            : step?.Assignment is { } assignment ? People(state, setting, task, assignment)
+            : (string.Empty, string.Empty);
         return new TaskRow
         {
             CaseId = id,

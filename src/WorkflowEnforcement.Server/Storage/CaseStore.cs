@@ -183,11 +183,11 @@ public sealed class CaseStore(
         await WrittenTables.Commands.Insert(work, [RowOf(request, hash, before, accepted)], ct);
         await WrittenTables.DocumentNumbers.Insert(work, given, ct);
         await WrittenTables.JobRequests.Insert(work, jobs, ct);
-        var rows = await CaseProjection.Apply(work, request.CaseId, before?.Rows, accepted.State, setting, Recorded(accepted, request.Command), ct);
+        var shown = await CaseProjection.Apply(work, request.CaseId, before?.Shown, accepted.State, setting, Recorded(accepted, request.Command), ct);
         await work.Commit(ct);
 
         known = numbers.After(events[^1], given);
-        cache.Keep(request.CaseId, new CaseSnapshot(accepted.State, events[^1].LeafHash, rows));
+        cache.Keep(request.CaseId, new CaseSnapshot(accepted.State, events[^1].LeafHash, shown));
         bell.Ring([.. jobs.Select(job => job.Id)]);
         return new CommandResult(accepted, request.CaseId, accepted.State.Version, false);
     }

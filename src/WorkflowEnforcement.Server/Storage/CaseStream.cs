@@ -19,8 +19,8 @@ public sealed record StoredEvent(long Seq, int CaseVersion, string Type, string 
 /// <summary>A case at one version: what its events add up to.</summary>
 /// <param name="State">The state.</param>
 /// <param name="LastLeaf">Leaf hash of its last event, to which the next one is chained.</param>
-/// <param name="Rows">The rows that show it, where this node wrote them; null where they are not known.</param>
-internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf, CaseRowSet? Rows = null);
+/// <param name="Shown">How it is shown, where this node wrote those rows; null where they are not known.</param>
+internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf, ShownCase? Shown = null);
 
 /// <summary>Reads and appends the events of one case.</summary>
 internal sealed class CaseStream(Statements statements, string bureau, Guid caseId)

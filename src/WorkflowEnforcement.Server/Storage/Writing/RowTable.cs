@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using WorkflowEnforcement.Server.Storage.Rows;
@@ -35,8 +36,13 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
 
     /// <summary>Makes stored rows into wanted ones. Only what differs is written.</summary>
     /// <exception cref="RowsOutOfLineException">A row taken for stored is not in the table.</exception>
-    public async Task Bring(WriteWork work, IEnumerable<TRow> stored, IEnumerable<TRow> wanted, CancellationToken ct)
+    public async Task Bring(WriteWork work, ImmutableArray<TRow> stored, ImmutableArray<TRow> wanted, CancellationToken ct)
     {
+        if (stored == wanted)
+        {
+            return;
+        }
+
         var left = stored.Select(Values).ToList();
         foreach (var row in wanted)
         {
