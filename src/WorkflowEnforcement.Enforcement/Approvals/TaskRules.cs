@@ -38,12 +38,17 @@ public static class TaskRules
     }
 
     /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever acted in an officer's step, even if another was named in his place later.</summary>
-    public static ImmutableHashSet<string> Handlers(ProcedureDefinition procedure, CaseState state) =>
-    [
-        state.OpenedBy,
-        .. state.Officers,
-        .. state.Completions.Where(done => IsOfficerStep(procedure, done.Element)).SelectMany(done => done.Officers.Add(done.By)),
-    ];
+    public static IReadOnlySet<string> Handlers(ProcedureDefinition procedure, CaseState state)
+    {
+        var handlers = new HashSet<string>(state.Officers, StringComparer.Ordinal) { state.OpenedBy };
+        foreach (var done in state.Completions.Where(done => IsOfficerStep(procedure, done.Element)))
+        {
+            handlers.UnionWith(done.Officers);
+            handlers.Add(done.By);
+        }
+
+        return handlers;
+    }
 
     // A step that handlers may not do, such as the recheck of a defence, makes nobody a handler, even where an officer may do it.
     private static bool IsOfficerStep(ProcedureDefinition procedure, string element) =>
@@ -128,8 +133,8 @@ public static class TaskRules
         return step.Assignment.Roles.Any(Roles.Approving.Contains) ? ApprovalSource : null;
     }
 
-    private static ImmutableHashSet<string> Performers(CaseState state, ImmutableHashSet<string> handlers, string word) =>
-        word == Vocabulary.Handlers ? handlers : [.. state.Completions.Where(done => done.Element == word).TakeLast(1).Select(done => done.By)];
+    private static IReadOnlySet<string> Performers(CaseState state, IReadOnlySet<string> handlers, string word) =>
+        word == Vocabulary.Handlers ? handlers : state.Completions.FindLast(done => done.Element == word) is { } last ? new HashSet<string> { last.By } : new HashSet<string>();
 
     private static string NameOf(CaseSetting setting, string user) => setting.Staff.GetValueOrDefault(user)?.Name ?? user;
 }

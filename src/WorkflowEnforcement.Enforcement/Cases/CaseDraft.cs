@@ -17,6 +17,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private CaseState? state = state;
     private NumberRegister numbers = setting.Numbers;
     private int documents;
+    private KnownInputs? inputs;
 
     public CaseState State => state!;
 
@@ -63,11 +64,13 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
     public FeelContext Inputs()
     {
-        var inputs = FactRules.Nested(State.Facts);
-        return State.Clocks.Values.Aggregate(inputs, (context, clock) => context
-            .WithPath($"clocks.{clock.Id}.due", FeelValue.Of(clock.Due))
-            .WithPath($"clocks.{clock.Id}.startedOn", FeelValue.Of(clock.StartedOn))
-            .WithPath($"clocks.{clock.Id}.endsAt", FeelValue.Of(EndOf(clock.Due))));
+        if (inputs is not { } known || !ReferenceEquals(known.Facts, State.Facts) || !ReferenceEquals(known.Clocks, State.Clocks))
+        {
+            var facts = FactRules.Nested(State.Facts);
+            inputs = known = new KnownInputs(State.Facts, State.Clocks, State.Clocks.Count == 0 ? facts : facts.With("clocks", Clocks()));
+        }
+
+        return known.Inputs;
     }
 
     public void RunClocks(StepDefinition step, bool entering, string? outcome)
@@ -207,8 +210,16 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private Guid NextDocumentId() =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.CommandId}/{documents++}"))[..16]);
 
+    private FeelContext Clocks() => State.Clocks.Values.Aggregate(FeelContext.Empty, (clocks, clock) => clocks.With(clock.Id, FeelContext.Empty
+        .With("due", FeelValue.Of(clock.Due))
+        .With("startedOn", FeelValue.Of(clock.StartedOn))
+        .With("endsAt", FeelValue.Of(EndOf(clock.Due)))));
+
     private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 
     private string Result() =>
         State.Text("closing.result") is { Length: > 0 } result ? FactsDictionary.Official["closing.result"].LabelOf(result) : State.Completions.Count > 0 ? State.Completions[^1].Label : string.Empty;
+
+    // What expressions read changes only with the facts and the clocks, and is asked for several times in one decision.
+    private sealed record KnownInputs(ImmutableSortedDictionary<string, FeelValue> Facts, ImmutableSortedDictionary<string, CaseClock> Clocks, FeelContext Inputs);
 }
