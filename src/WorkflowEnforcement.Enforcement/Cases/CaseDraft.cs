@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -39,11 +41,13 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public Refused? Advance(EngineCommand asked)
     {
         var before = State.Instance;
-        if (ProcessEngine.Decide(setting.Procedure.Model, before, asked) is not EngineAccepted moved)
+        var outcome = ProcessEngine.Decide(setting.Procedure.Model, before, asked);
+        if (outcome is EngineRefused impossible)
         {
-            return new Refused("flow.refused", "流程状态已经变化，请刷新后重试。");
+            return WorkRefusals.Of(setting, State, asked, impossible);
         }
 
+        var moved = (EngineAccepted)outcome;
         Add(new ProcessAdvanced(moved.Events));
         foreach (var token in moved.State.Tokens.Values.Where(token => IsNew(before, token) && token.State == TokenState.Waiting))
         {
@@ -60,6 +64,12 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
         return null;
     }
+
+    /// <summary>Lets a person act on the work at a task, and takes over what follows.</summary>
+    public Refused? Act(long task, WorkCommand act) => Advance(Acting(task, act));
+
+    /// <summary>What the engine is asked when a person acts on the work at a task.</summary>
+    public ActOnWork Acting(long task, WorkCommand act) => new(task, act, FeelContext.Empty) { Now = command.At, Inputs = Inputs() };
 
     /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
     public FeelContext Inputs()
@@ -95,10 +105,24 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
     }
 
+    /// <summary>Lets the clocks run again that a step stopped when it was finished, from the days on which they had begun.</summary>
+    public void RunAgain(StepDefinition step, Completion done)
+    {
+        var day = DateOnly.FromDateTime(done.At.DateTime);
+        foreach (var action in step.Clocks.Where(action => action is { Action: "stop", OnEnter: false } && Applies(action.Outcomes, done.Outcome)))
+        {
+            var on = action.From is { } key ? State.Date(key) ?? day : day;
+            if (State.Clocks.GetValueOrDefault(action.Clock) is { State: ClockState.Met or ClockState.Late } clock && clock.StoppedOn == on)
+            {
+                StartClock(clock.Id, clock.StartedOn);
+            }
+        }
+    }
+
     /// <summary>Ends the party's periods that are over by now: a right that was not used lapses by itself.</summary>
     public void LapsePartyPeriods()
     {
-        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && PartyPeriods.Contains(clock.Id) && clock.Due < command.Today))
+        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.IsPartyPeriod(clock.Id) && clock.Due < command.Today))
         {
             Add(new ClockStopped(clock.Id, clock.Due, ClockState.Lapsed));
         }
@@ -129,8 +153,6 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             Add(new FactsRecorded(string.Empty, CaseState.NoFacts.AddRange(stale)));
         }
     }
-
-    private static readonly ImmutableHashSet<string> PartyPeriods = ["T13", "T14"];
 
     private static bool IsNew(ProcessInstance? before, Token token) =>
         before is null || !before.Tokens.TryGetValue(token.Id, out var earlier) || earlier.State != TokenState.Waiting;

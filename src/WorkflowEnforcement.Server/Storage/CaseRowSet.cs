@@ -77,6 +77,7 @@ internal sealed record CaseRowSet(
         IncidentCount = state.Incidents.Count + (state.Instance?.Incidents.Count ?? 0),
         NextDue = Running(state).Select(clock => (DateOnly?)clock.Due).Min(),
         UpdatedAt = trace.UpdatedAt,
+        Readers = Joined(state.Readers),
     };
 
     private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace, TaskRow? samePeople)
@@ -97,6 +98,7 @@ internal sealed record CaseRowSet(
             Holder = task.Holder,
             OnlyFor = onlyFor,
             NotFor = notFor,
+            DueFor = DueFor(state, task),
             People = step?.Assignment?.People ?? 1,
             OpenedAt = trace.OpenedAt(task.Task),
             DueOn = clock?.Due,
@@ -128,6 +130,10 @@ internal sealed record CaseRowSet(
         var named = assignment.SameAs.Length > 0 || (state.Officers.Length > 0 && assignment.Roles is [Roles.Officer]);
         return (named ? Joined(people[true]) : string.Empty, Joined(people[false]));
     }
+
+    // A task that one person holds is found by its holder.
+    private static string DueFor(CaseState state, OpenTask task) =>
+        Seating.WorkAt(state, task.Task) is { } item && item.Due.ToList() is var due && !(due is [var only] && only == task.Holder) ? Joined(due) : string.Empty;
 
     private static string Joined(IEnumerable<string> names) => string.Concat(names.Select(name => $",{name}")) is { Length: > 0 } joined ? $"{joined}," : string.Empty;
 

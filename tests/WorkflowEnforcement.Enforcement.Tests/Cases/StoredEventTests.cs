@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Enforcement.Tests.Approvals;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
@@ -78,10 +80,33 @@ public sealed class StoredEventTests
         Assert.Equal([], known.Except(stored.Select(step => step.GetType())));
     }
 
+    // A filing on which many hands worked: every approval operation once.
+    internal static GivenCase Operated()
+    {
+        var given = GivenCase.Given("full-penalty", "ReviewFiling").Granting("director", Roles.UnitHead);
+        given.Transfer("unithead", "director").Accepted();
+        given.Transfer("director", "unithead").Accepted();
+        given.Delegate("unithead", "director").Accepted();
+        given.HandBack("director").Accepted();
+        given.Add("unithead", SignerPosition.Before, "legalhead", "reviewer").Accepted();
+        given.Urge("officer1").Accepted();
+        given.Remove("unithead", "reviewer").Accepted();
+        given.Sign("legalhead", "return").Accepted();
+        given.TakeBack("legalhead").Accepted();
+        given.Sign("legalhead", "agree").Accepted();
+        given.Copy("officer1", "publisher").Accepted();
+        given.Sign("unithead", "agree").Accepted();
+        given.Withdraw("unithead", "ReviewFiling").Accepted();
+        given.Sign("unithead", "agree").Accepted();
+        given.Return("deputy", "ReviewFiling").Accepted();
+        given.Sign("unithead", "agree").Accepted();
+        return given.Skip().UpTo("Investigate");
+    }
+
     // One case in which everything happens: a task claimed and given back, a document failed and made again, and an end.
     internal static IReadOnlyList<RecordedEvent> Corpus()
     {
-        var given = GivenCase.Given("full-penalty", "Investigate");
+        var given = Operated();
         var task = given.TaskAt("Investigate");
         var by = TestBureau.Actor(given.Walk.Setting, "officer1");
         given.When(walk => new ClaimTask(task) { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
