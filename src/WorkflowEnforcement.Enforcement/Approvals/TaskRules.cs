@@ -134,7 +134,9 @@ public static class TaskRules
     }
 
     private static IReadOnlySet<string> Performers(CaseState state, IReadOnlySet<string> handlers, string word) =>
-        word == Vocabulary.Handlers ? handlers : state.Completions.FindLast(done => done.Element == word) is { } last ? new HashSet<string> { last.By } : new HashSet<string>();
+        word == Vocabulary.Handlers ? handlers
+        : state.Completions.FindLast(done => done.Element == word) is { } last ? new HashSet<string> { last.By }
+        : new HashSet<string>();
 
     private static string NameOf(CaseSetting setting, string user) => setting.Staff.GetValueOrDefault(user)?.Name ?? user;
 }
