@@ -8,7 +8,7 @@ namespace WorkflowEnforcement.Server.Tests.Storage;
 public sealed class ReadTablesWalkTests(ITestOutputHelper output)
 {
     private const int Walks = 3;
-    private const int MostCommands = 70;
+    private const int MostCommands = 45;
 
     /// <summary>To walk a failing seed again, run the test with this variable set to it.</summary>
     private const string SeedVariable = "WALK_SEED";

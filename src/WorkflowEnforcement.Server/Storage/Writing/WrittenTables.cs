@@ -74,6 +74,7 @@ internal static class WrittenTables
         ("version", row => row.Version),
         ("incident_count", row => row.IncidentCount),
         ("next_due", row => row.NextDue),
+        ("readers", row => row.Readers),
         ("updated_at", row => Moment(row.UpdatedAt)));
 
     public static readonly RowTable<TaskRow> Tasks = new(
@@ -86,6 +87,7 @@ internal static class WrittenTables
         ("stage", row => row.Stage),
         ("roles", row => row.Roles),
         ("holder", row => row.Holder),
+        ("due_for", row => row.DueFor),
         ("only_for", row => row.OnlyFor),
         ("not_for", row => row.NotFor),
         ("people", row => row.People),
