@@ -13,6 +13,10 @@ internal sealed class Figures
 
     public double P95 => At(0.95);
 
+    public double Mean => times.Average();
+
+    public void Add(double milliseconds) => times.Add(milliseconds);
+
     public async Task Time(Func<Task> act)
     {
         var started = Stopwatch.GetTimestamp();

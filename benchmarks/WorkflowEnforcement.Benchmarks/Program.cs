@@ -3,9 +3,9 @@ using WorkflowEnforcement.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var wanted = args is [var one] ? one : args.Length == 0 ? "all" : "help";
-if (wanted is not ("task" or "engine" or "start" or "all"))
+if (wanted is not ("task" or "durable" or "engine" or "start" or "all"))
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks/WorkflowEnforcement.Benchmarks -- [task|engine|start|all]");
+    Console.Error.WriteLine("dotnet run -c Release --project benchmarks/WorkflowEnforcement.Benchmarks -- [task|durable|engine|start|all]");
     return 2;
 }
 
@@ -18,6 +18,11 @@ if (wanted is "engine" or "all")
 if (wanted is "start" or "all")
 {
     await StartBenchmark.Run();
+}
+
+if (wanted is "durable" or "all")
+{
+    await DurableBenchmark.Run();
 }
 
 if (wanted is "task" or "all")

@@ -1,49 +1,64 @@
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Analysis;
 using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Cli;
 
-/// <summary><c>wfe check</c>: every fault of a procedure, as the server would find it when it reads the folder.</summary>
+/// <summary><c>wfe check</c>: every fault of a procedure, as the server would find it when it reads the folder, and what its flow can run into.</summary>
 internal static class CheckVerb
 {
     private const string Json = "--json";
+    private const string NoProcedure = "procedure.missing";
 
     public static int Run(string[] args, TextWriter output)
     {
         var given = new GivenOptions(args, [Json], []);
         var file = given.Word("a BPMN file");
-        var faults = ProcedureReader.Read(InputFile.Read(file), FormsBeside(file)).Faults;
+        var bpmn = InputFile.Read(file);
+        var read = BpmnReader.Read(bpmn);
+        List<Finding> found = read.Model is { } model
+            ? [.. Words(bpmn, file), .. FlowAnalysis.Check(model).Select(Finding.Of)]
+            : [.. read.Faults.Select(Finding.Of)];
         if (given.Has(Json))
         {
-            output.WriteLine(JsonText.Of(faults.Select(Finding.Of)));
+            output.WriteLine(JsonText.Of(found));
         }
         else
         {
-            Tell(file, faults, output);
+            Tell(file, found, output);
         }
 
-        return faults switch
-        {
-            [] => CommandLine.Good,
-            _ when faults.Any(IsNoBpmn) => CommandLine.Unusable,
-            _ => CommandLine.Findings,
-        };
+        return read.Faults.Any(IsNoBpmn) ? CommandLine.Unusable
+            : found.Exists(finding => finding.Severity != Finding.Info) ? CommandLine.Findings
+            : CommandLine.Good;
     }
 
-    private static void Tell(string file, IReadOnlyCollection<ModelFault> faults, TextWriter output)
+    /// <summary>Faults of the vocabulary and of the forms. A flow that is no procedure of this system has neither.</summary>
+    private static IEnumerable<Finding> Words(byte[] bpmn, string file)
     {
-        foreach (var fault in faults)
+        var faults = ProcedureReader.Read(bpmn, FormsBeside(file)).Faults;
+        return faults.FirstOrDefault(fault => fault.Code == NoProcedure) is { } missing
+            ? [Finding.Of(missing) with { Severity = Finding.Info, Message = $"{missing.Message}: it is no procedure of this system, and only its flow was checked" }]
+            : faults.Select(Finding.Of);
+    }
+
+    private static void Tell(string file, List<Finding> found, TextWriter output)
+    {
+        foreach (var severity in (string[])[Finding.Error, Finding.Warning, Finding.Info])
         {
-            var place = fault.Line > 0 ? $"{file}:{fault.Line}" : file;
-            var element = fault.Element is { } id ? $" ({id})" : string.Empty;
-            output.WriteLine($"{place}: error {fault.Code}{element}: {fault.Message}");
+            foreach (var finding in found.Where(finding => finding.Severity == severity))
+            {
+                var place = finding.Line > 0 ? $"{file}:{finding.Line}" : file;
+                var element = finding.Element is { } id ? $" ({id})" : string.Empty;
+                output.WriteLine($"{place}: {severity} {finding.Code}{element}: {finding.Message}");
+            }
         }
 
-        output.WriteLine(faults.Count switch
+        output.WriteLine(found.Count(finding => finding.Severity != Finding.Info) switch
         {
             0 => "No findings.",
             1 => "1 finding.",
-            _ => $"{faults.Count} findings.",
+            var count => $"{count} findings.",
         });
     }
 
@@ -74,9 +89,15 @@ internal static class CheckVerb
         return forms;
     }
 
-    /// <summary>A fault for machines. Line 0 means the file as a whole.</summary>
+    /// <summary>A finding for machines. Line 0 means the file as a whole.</summary>
     private sealed record Finding(string Code, string Severity, string? Element, string Message, string? Basis, int Line)
     {
-        public static Finding Of(ModelFault fault) => new(fault.Code, "error", fault.Element, fault.Message, null, fault.Line);
+        public const string Error = "error";
+        public const string Warning = "warning";
+        public const string Info = "info";
+
+        public static Finding Of(ModelFault fault) => new(fault.Code, Error, fault.Element, fault.Message, null, fault.Line);
+
+        public static Finding Of(FlowFinding found) => new(found.Code, found.Severity.ToString().ToLowerInvariant(), found.Element, found.Message, null, found.Line);
     }
 }

@@ -11,7 +11,9 @@ internal static class CommandLine
         wfe: checks and runs procedures and counts statutory periods, offline.
 
           wfe check FILE.bpmn [--json]
-              Every fault of the flow, of its enf: words and of its forms, which lie beside the file or in forms/.
+              Every fault of the flow, of its enf: words and of its forms, which lie beside the file or in forms/;
+              and what the flow can run into: elements never reached, standstill, work done twice, loops without an
+              end or without a wait, gateways without a way. Errors and warnings exit with 1, infos alone with 0.
           wfe clock ID --from DAY [--extended] [--excluded A..B]... [--calendar FILE] [--json]
               The last day of the statutory period ID (T01 and on) that starts on DAY, like 2026-09-18.
               Periods of hours (T24, T29b) take and give a moment, like 2026-10-01T16:20+08:00.

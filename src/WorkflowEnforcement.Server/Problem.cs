@@ -34,9 +34,10 @@ public static class Problem
     public static int StatusOf(string code) => code switch
     {
         "case.unknown" => StatusCodes.Status404NotFound,
-        "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "incident.role" => StatusCodes.Status403Forbidden,
+        "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "task.outside" or "task.urge" or "task.copy" or "withdraw.not-own" or "incident.role" => StatusCodes.Status403Forbidden,
         _ when code.StartsWith("separation.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
-        "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" => StatusCodes.Status422UnprocessableEntity,
+        "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" or "operation.words" or "operation.persons" or "person.unknown" or "copy.reader"
+            or "work.facts" or "work.nobody-named" or "work.named-twice" or "work.to-oneself" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

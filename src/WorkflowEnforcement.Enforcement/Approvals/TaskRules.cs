@@ -22,28 +22,60 @@ public static class TaskRules
     /// <returns>Null when he may; else the refusal.</returns>
     public static Refused? WhyNot(CaseSetting setting, CaseState state, OpenTask task, Actor by)
     {
+        if (Seating.SeatOf(Seating.WorkAt(state, task.Task), by.Id) is { } seat)
+        {
+            return Seating.IsAsked(seat) ? Seating.WhyNotAsked(setting, state, task, by) : WhyNotInRole(setting, state, task, by);
+        }
+
+        return WhyNotInRole(setting, state, task, by, task.Holder);
+    }
+
+    /// <summary>Says why a person may not decide on a task, whoever else sits at it.</summary>
+    internal static Refused? WhyNotInRole(CaseSetting setting, CaseState state, OpenTask task, Actor by, string? holder = null)
+    {
         var step = setting.Procedure.Steps[task.Element];
-        var assignment = step.Assignment!;
-        if (by.Is(Roles.Administrator))
+        if (WhyNotAdministrator(step, by) is { } refused)
         {
-            return new Refused("task.administrator", $"「{step.Name}」须由办案或审批人员办理，系统管理员不得参与案件。", AdministratorSource);
+            return refused;
         }
 
-        if (!assignment.Roles.Any(by.Is))
+        var roles = step.Assignment!.Roles;
+        if (!roles.Any(by.Is))
         {
-            return new Refused("task.role", $"「{step.Name}」须由{string.Join("、", assignment.Roles.Select(Roles.NameOf))}办理，{by.Name}不具有该身份。");
+            return new Refused("task.role", $"「{step.Name}」须由{string.Join("、", roles.Select(Roles.NameOf))}办理，{by.Name}不具有该身份。");
         }
 
-        return HeldByAnother(setting, step, task, by) ?? NotNamed(setting, state, step, by) ?? Separation(setting, state, step, by) ?? Submitted(step, task, by);
+        return HeldByAnother(setting, step, holder, by)
+            ?? NotNamed(setting, state, step, by)
+            ?? Separation(setting, state, step, by)
+            ?? OtherHand(setting, state, step, by)
+            ?? Submitted(step, task, by);
+    }
+
+    internal static Refused? WhyNotAdministrator(StepDefinition step, Actor by) => by.Is(Roles.Administrator)
+        ? new Refused("task.administrator", $"「{step.Name}」须由办案或审批人员办理，系统管理员不得参与案件。", AdministratorSource)
+        : null;
+
+    /// <summary>Says why a person may have no part in a task, whatever their role: they handled the case, or did what is examined here.</summary>
+    internal static Refused? WhyNotSeparate(CaseSetting setting, CaseState state, OpenTask task, Actor by)
+    {
+        var step = setting.Procedure.Steps[task.Element];
+        return Separation(setting, state, step, by) ?? Submitted(step, task, by);
     }
 
     /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever acted in an officer's step, even if another was named in his place later.</summary>
-    public static ImmutableHashSet<string> Handlers(ProcedureDefinition procedure, CaseState state) =>
-    [
-        state.OpenedBy,
-        .. state.Officers,
-        .. state.Completions.Where(done => IsOfficerStep(procedure, done.Element)).SelectMany(done => done.Officers.Add(done.By)),
-    ];
+    public static IReadOnlySet<string> Handlers(ProcedureDefinition procedure, CaseState state)
+    {
+        var handlers = new HashSet<string>(state.Officers, StringComparer.Ordinal) { state.OpenedBy };
+        foreach (var done in state.Completions.Where(done => IsOfficerStep(procedure, done.Element)))
+        {
+            handlers.UnionWith(done.Officers);
+            handlers.UnionWith(done.Signers);
+            handlers.Add(done.By);
+        }
+
+        return handlers;
+    }
 
     // A step that handlers may not do, such as the recheck of a defence, makes nobody a handler, even where an officer may do it.
     private static bool IsOfficerStep(ProcedureDefinition procedure, string element) =>
@@ -52,8 +84,8 @@ public static class TaskRules
     private static bool IsForHandlers(StepDefinition step) =>
         step.Assignment is { } assignment && assignment.Roles.Contains(Roles.Officer) && !assignment.DistinctFrom.Contains(Vocabulary.Handlers);
 
-    private static Refused? HeldByAnother(CaseSetting setting, StepDefinition step, OpenTask task, Actor by) =>
-        task.Holder is { } holder && holder != by.Id
+    private static Refused? HeldByAnother(CaseSetting setting, StepDefinition step, string? holder, Actor by) =>
+        holder is not null && holder != by.Id
             ? new Refused("task.claimed", $"「{step.Name}」已由{NameOf(setting, holder)}签收，须由其办理或退回后再办。")
             : null;
 
@@ -89,7 +121,13 @@ public static class TaskRules
             }
         }
 
-        foreach (var word in step.Assignment.SameAs)
+        return null;
+    }
+
+    private static Refused? OtherHand(CaseSetting setting, CaseState state, StepDefinition step, Actor by)
+    {
+        var handlers = Handlers(setting.Procedure, state);
+        foreach (var word in step.Assignment!.SameAs)
         {
             var performers = Performers(state, handlers, word);
             if (performers.Count > 0 && !performers.Contains(by.Id))
@@ -103,7 +141,7 @@ public static class TaskRules
 
     // Holds whatever the flow says: who submits does not approve.
     private static Refused? Submitted(StepDefinition step, OpenTask task, Actor by) =>
-        task.SubmittedBy == by.Id && step.Assignment!.Roles.Any(Roles.Approving.Contains)
+        (task.SubmittedBy == by.Id || task.CoSubmitters.Contains(by.Id)) && step.Assignment!.Roles.Any(Roles.Approving.Contains)
             ? new Refused("separation.submitter", $"{by.Name}是上一环节的提交人，「{step.Name}」须由另一人办理。", ApprovalSource)
             : null;
 
@@ -128,8 +166,10 @@ public static class TaskRules
         return step.Assignment.Roles.Any(Roles.Approving.Contains) ? ApprovalSource : null;
     }
 
-    private static ImmutableHashSet<string> Performers(CaseState state, ImmutableHashSet<string> handlers, string word) =>
-        word == Vocabulary.Handlers ? handlers : [.. state.Completions.Where(done => done.Element == word).TakeLast(1).Select(done => done.By)];
+    private static IReadOnlySet<string> Performers(CaseState state, IReadOnlySet<string> handlers, string word) =>
+        word == Vocabulary.Handlers ? handlers
+        : state.Completions.FindLast(done => done.Element == word && !done.Undone) is { } last ? new HashSet<string>(last.Signers, StringComparer.Ordinal) { last.By }
+        : new HashSet<string>();
 
-    private static string NameOf(CaseSetting setting, string user) => setting.Staff.GetValueOrDefault(user)?.Name ?? user;
+    private static string NameOf(CaseSetting setting, string user) => Seating.NameOf(setting, user);
 }

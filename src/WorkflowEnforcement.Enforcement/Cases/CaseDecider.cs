@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 
@@ -26,6 +27,7 @@ public static class CaseDecider
         ({ } s, ClaimTask claim) => TaskDecisions.Claim(setting, s, claim),
         ({ } s, ReleaseTask release) => TaskDecisions.Release(setting, s, release),
         ({ } s, CompleteTask complete) => TaskDecisions.Complete(setting, s, complete),
+        ({ } s, TaskOperation operation) => TaskOperations.Decide(setting, s, operation),
         ({ } s, FireDueTimer fire) => Fire(setting, s, fire),
         ({ } s, ReportDocument report) => DocumentDecisions.Report(setting, s, report),
         ({ } s, ReportDocumentFailure failure) => DocumentDecisions.ReportFailure(setting, s, failure),

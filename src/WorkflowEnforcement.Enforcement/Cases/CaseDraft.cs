@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -17,6 +19,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private CaseState? state = state;
     private NumberRegister numbers = setting.Numbers;
     private int documents;
+    private KnownInputs? inputs;
 
     public CaseState State => state!;
 
@@ -38,11 +41,13 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public Refused? Advance(EngineCommand asked)
     {
         var before = State.Instance;
-        if (ProcessEngine.Decide(setting.Procedure.Model, before, asked) is not EngineAccepted moved)
+        var outcome = ProcessEngine.Decide(setting.Procedure.Model, before, asked);
+        if (outcome is EngineRefused impossible)
         {
-            return new Refused("flow.refused", "流程状态已经变化，请刷新后重试。");
+            return WorkRefusals.Of(setting, State, asked, impossible);
         }
 
+        var moved = (EngineAccepted)outcome;
         Add(new ProcessAdvanced(moved.Events));
         foreach (var token in moved.State.Tokens.Values.Where(token => IsNew(before, token) && token.State == TokenState.Waiting))
         {
@@ -60,14 +65,22 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         return null;
     }
 
+    /// <summary>Lets a person act on the work at a task, and takes over what follows.</summary>
+    public Refused? Act(long task, WorkCommand act) => Advance(Acting(task, act));
+
+    /// <summary>What the engine is asked when a person acts on the work at a task.</summary>
+    public ActOnWork Acting(long task, WorkCommand act) => new(task, act, FeelContext.Empty) { Now = command.At, Inputs = Inputs() };
+
     /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
     public FeelContext Inputs()
     {
-        var inputs = FactRules.Nested(State.Facts);
-        return State.Clocks.Values.Aggregate(inputs, (context, clock) => context
-            .WithPath($"clocks.{clock.Id}.due", FeelValue.Of(clock.Due))
-            .WithPath($"clocks.{clock.Id}.startedOn", FeelValue.Of(clock.StartedOn))
-            .WithPath($"clocks.{clock.Id}.endsAt", FeelValue.Of(EndOf(clock.Due))));
+        if (inputs is not { } known || !ReferenceEquals(known.Facts, State.Facts) || !ReferenceEquals(known.Clocks, State.Clocks))
+        {
+            var facts = FactRules.Nested(State.Facts);
+            inputs = known = new KnownInputs(State.Facts, State.Clocks, State.Clocks.Count == 0 ? facts : facts.With("clocks", Clocks()));
+        }
+
+        return known.Inputs;
     }
 
     public void RunClocks(StepDefinition step, bool entering, string? outcome)
@@ -92,10 +105,24 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
     }
 
+    /// <summary>Lets the clocks run again that a step stopped when it was finished, from the days on which they had begun.</summary>
+    public void RunAgain(StepDefinition step, Completion done)
+    {
+        var day = DateOnly.FromDateTime(done.At.DateTime);
+        foreach (var action in step.Clocks.Where(action => action is { Action: "stop", OnEnter: false } && Applies(action.Outcomes, done.Outcome)))
+        {
+            var on = action.From is { } key ? State.Date(key) ?? day : day;
+            if (State.Clocks.GetValueOrDefault(action.Clock) is { State: ClockState.Met or ClockState.Late } clock && clock.StoppedOn == on)
+            {
+                StartClock(clock.Id, clock.StartedOn);
+            }
+        }
+    }
+
     /// <summary>Ends the party's periods that are over by now: a right that was not used lapses by itself.</summary>
     public void LapsePartyPeriods()
     {
-        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && PartyPeriods.Contains(clock.Id) && clock.Due < command.Today))
+        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.IsPartyPeriod(clock.Id) && clock.Due < command.Today))
         {
             Add(new ClockStopped(clock.Id, clock.Due, ClockState.Lapsed));
         }
@@ -126,8 +153,6 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             Add(new FactsRecorded(string.Empty, CaseState.NoFacts.AddRange(stale)));
         }
     }
-
-    private static readonly ImmutableHashSet<string> PartyPeriods = ["T13", "T14"];
 
     private static bool IsNew(ProcessInstance? before, Token token) =>
         before is null || !before.Tokens.TryGetValue(token.Id, out var earlier) || earlier.State != TokenState.Waiting;
@@ -207,8 +232,16 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private Guid NextDocumentId() =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.CommandId}/{documents++}"))[..16]);
 
+    private FeelContext Clocks() => State.Clocks.Values.Aggregate(FeelContext.Empty, (clocks, clock) => clocks.With(clock.Id, FeelContext.Empty
+        .With("due", FeelValue.Of(clock.Due))
+        .With("startedOn", FeelValue.Of(clock.StartedOn))
+        .With("endsAt", FeelValue.Of(EndOf(clock.Due)))));
+
     private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 
     private string Result() =>
         State.Text("closing.result") is { Length: > 0 } result ? FactsDictionary.Official["closing.result"].LabelOf(result) : State.Completions.Count > 0 ? State.Completions[^1].Label : string.Empty;
+
+    // What expressions read changes only with the facts and the clocks, and is asked for several times in one decision.
+    private sealed record KnownInputs(ImmutableSortedDictionary<string, FeelValue> Facts, ImmutableSortedDictionary<string, CaseClock> Clocks, FeelContext Inputs);
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -21,6 +22,17 @@ public static class CaseEventJson
         ["task.claimed"] = typeof(TaskClaimed),
         ["task.released"] = typeof(TaskReleased),
         ["task.completed"] = typeof(TaskCompleted),
+        ["task.transferred"] = typeof(TaskTransferred),
+        ["task.delegated"] = typeof(TaskDelegated),
+        ["task.handed-back"] = typeof(TaskHandedBack),
+        ["signers.added"] = typeof(TaskSignersAdded),
+        ["signers.removed"] = typeof(TaskSignersRemoved),
+        ["task.signed"] = typeof(TaskSigned),
+        ["signature.taken-back"] = typeof(TaskSignatureTakenBack),
+        ["task.urged"] = typeof(TaskUrged),
+        ["copy.sent"] = typeof(TaskCopied),
+        ["task.returned"] = typeof(TaskReturned),
+        ["task.withdrawn"] = typeof(TaskWithdrawn),
         ["review.concluded"] = typeof(LegalReviewConcluded),
         ["stage.entered"] = typeof(StageEntered),
         ["process.advanced"] = typeof(ProcessAdvanced),
@@ -41,7 +53,7 @@ public static class CaseEventJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new FactsConverter(), new StepsConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new FactsConverter(), new StepsConverter(), new ListConverter<NamedPerson>(), new ListConverter<long>() },
     };
 
     /// <summary>The stable names of all event types, ordered.</summary>
@@ -112,5 +124,16 @@ public static class CaseEventJson
 
             writer.WriteEndArray();
         }
+    }
+
+    private sealed class ListConverter<T> : JsonConverter<ValueList<T>>
+    {
+        public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var items = JsonSerializer.Deserialize<T[]>(ref reader, options);
+            return items is null || items.Any(item => item is null) ? throw new JsonException("Expected a list without null") : [.. items];
+        }
+
+        public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.ToArray(), options);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -23,10 +24,17 @@ public static class CaseEvolution
             (null, CaseOpened opened) => Opened(opened, recorded),
             (null, var other) => throw new UnreachableException($"{other.GetType().Name} cannot be the first event of a case"),
             ({ } s, FactsRecorded e) => s with { Facts = s.Facts.SetItems(e.Facts) },
-            ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, new OpenTask(e.Task, e.Element, null) { SubmittedBy = s.Completions.LastOrDefault()?.By }) },
+            ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, Offered(s, e)) },
             ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = recorded.By }) },
             ({ } s, TaskReleased e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = null }) },
             ({ } s, TaskCompleted e) => Completed(s, e, recorded),
+            ({ } s, TaskTransferred e) => Given(s, [e.To]) with { Tasks = s.Tasks.SetItem(e.Task, Transferred(s.Tasks[e.Task], e)) },
+            ({ } s, TaskDelegated e) => Given(s, [e.To]),
+            ({ } s, TaskSignersAdded e) => Given(s, e.Persons),
+            ({ } s, TaskCopied e) => Given(s, e.Persons),
+            ({ } s, TaskHandedBack or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged) => s,
+            ({ } s, TaskReturned e) => Undone(s, e.Undone),
+            ({ } s, TaskWithdrawn e) => Undone(s, [e.Task]),
             ({ } s, LegalReviewConcluded e) => s with { ReviewPassed = e.Passed },
             ({ } s, CaseFiled e) => s with { Number = e.Number, FiledOn = DateOnly.FromDateTime(recorded.At.DateTime) },
             ({ } s, StageEntered e) => s with { Stage = e.Stage },
@@ -56,12 +64,38 @@ public static class CaseEvolution
         Version = 0,
     };
 
+    // What was taken back or returned no longer submits anything.
+    private static OpenTask Offered(CaseState state, TaskOffered offered)
+    {
+        var submitted = state.Completions.FindLast(done => !done.Undone);
+        return new OpenTask(offered.Task, offered.Element, null) { SubmittedBy = submitted?.By, CoSubmitters = submitted?.Signers ?? [] };
+    }
+
+    private static OpenTask Transferred(OpenTask task, TaskTransferred moved) => task.Holder == moved.From.Id ? task with { Holder = moved.To.Id } : task;
+
+    private static CaseState Given(CaseState state, IEnumerable<NamedPerson> persons) =>
+        state with { Readers = state.Readers.Union(persons.Select(person => person.Id)) };
+
+    private static CaseState Undone(CaseState state, ValueList<long> tasks) => state with
+    {
+        Completions = state.Completions.ConvertAll(done => tasks.Contains(done.Task) ? done with { Undone = true } : done),
+    };
+
     private static CaseState Completed(CaseState state, TaskCompleted done, RecordedEvent recorded) => state with
     {
         Tasks = state.Tasks.Remove(done.Task),
         Completions = state.Completions.Add(
-            new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At) { Officers = done.Officers }),
+            new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At)
+            {
+                Officers = done.Officers,
+                Signers = SignersOf(state, done.Task),
+            }),
     };
+
+    // Advice is no part in the decision; who signed last finishes the task and is named by it.
+    private static ValueList<string> SignersOf(CaseState state, long task) => state.Instance?.Work.GetValueOrDefault(task) is { } work
+        ? [.. work.Item.Seats.Where(seat => seat is { Signature: not null, Standing: not Standing.Adviser }).Select(seat => seat.Signature!.Hand.By)]
+        : [];
 
     private static CaseState Advanced(CaseState state, ProcessAdvanced advanced)
     {

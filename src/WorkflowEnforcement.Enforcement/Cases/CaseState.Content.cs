@@ -19,7 +19,8 @@ public sealed partial record CaseState
             && Completions.SequenceEqual(other.Completions)
             && Clocks.Values.SequenceEqual(other.Clocks.Values)
             && Documents.SequenceEqual(other.Documents)
-            && Incidents.SequenceEqual(other.Incidents));
+            && Incidents.SequenceEqual(other.Incidents)
+            && Readers.SequenceEqual(other.Readers));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ClueNumber, Version, Facts.Count, Completions.Count, Documents.Count);

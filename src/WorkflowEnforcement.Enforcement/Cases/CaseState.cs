@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -12,6 +13,9 @@ public sealed record OpenTask(long Task, string Element, string? Holder)
 {
     /// <summary>User name of who finished a task last before this one was offered: he submitted what is decided here. Null where nobody did.</summary>
     public string? SubmittedBy { get; init; }
+
+    /// <summary>User names of those who signed there with him; empty where he signed alone.</summary>
+    public ValueList<string> CoSubmitters { get; init; } = [];
 }
 
 /// <summary>A finished task, as later steps and documents cite it.</summary>
@@ -20,10 +24,17 @@ public sealed record Completion(long Task, string Element, string Outcome, strin
     /// <summary>User names of the two officers who acted, where the law asks for two; else empty.</summary>
     public ImmutableArray<string> Officers { get; init; } = [];
 
+    /// <summary>User names of those who signed before the last one and took part in the decision; empty where one person finished it alone.</summary>
+    public ValueList<string> Signers { get; init; } = [];
+
+    /// <summary>True once the step was taken back or returned, so that this no longer stands.</summary>
+    public bool Undone { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(Completion? other) =>
         other is not null && (Task, Element, Outcome, Label, Comment) == (other.Task, other.Element, other.Outcome, other.Label, other.Comment)
-        && (By, ByName, At) == (other.By, other.ByName, other.At) && Officers.SequenceEqual(other.Officers);
+        && (By, ByName, At) == (other.By, other.ByName, other.At) && Officers.SequenceEqual(other.Officers)
+        && Signers.Equals(other.Signers) && Undone == other.Undone;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome, By);
@@ -127,6 +138,9 @@ public sealed partial record CaseState
     /// <summary>True when the legal review of the present investigation passed; null before an opinion.</summary>
     public bool? ReviewPassed { get; init; }
 
+    /// <summary>User names of those who were given work or a copy here and may therefore read the case.</summary>
+    public ImmutableSortedSet<string> Readers { get; init; } = NoReaders;
+
     /// <summary>How the case ended; null while it runs.</summary>
     public string? Result { get; init; }
 
@@ -135,6 +149,8 @@ public sealed partial record CaseState
 
     /// <summary>No facts, ordered by ordinal.</summary>
     public static readonly ImmutableSortedDictionary<string, FeelValue> NoFacts = ImmutableSortedDictionary.Create<string, FeelValue>(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedSet<string> NoReaders = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The text of a fact, or an empty text.</summary>
     public string Text(string key) => Facts.GetValueOrDefault(key) is FeelText text ? text.Value : string.Empty;

@@ -18,6 +18,9 @@ internal static class CaseWords
     /// <summary>Register of filed cases (立案).</summary>
     public const string CaseRegister = "立";
 
+    /// <summary>True for a clock within which the party may use a right; not used, it lapses by itself.</summary>
+    public static bool IsPartyPeriod(string clock) => clock is "T13" or "T14";
+
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch
     {

@@ -19,6 +19,11 @@ public static class FactRules
 
     /// <summary>Facts as contexts within contexts, as expressions read them.</summary>
     public static FeelContext Nested(ImmutableSortedDictionary<string, FeelValue> facts) =>
+        facts.GroupBy(fact => fact.Key.Split('.')[0], StringComparer.Ordinal)
+            .Aggregate(FeelContext.Empty, (context, section) => context.With(section.Key, Section(section)[section.Key]));
+
+    // A small context for each section: setting one fact after the other in the whole costs several times as much.
+    private static FeelContext Section(IEnumerable<KeyValuePair<string, FeelValue>> facts) =>
         facts.Aggregate(FeelContext.Empty, (context, fact) => context.WithPath(fact.Key, fact.Value));
 
     /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>

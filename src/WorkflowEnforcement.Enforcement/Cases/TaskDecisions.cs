@@ -3,13 +3,14 @@ using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
 /// <summary>Decides what claiming, giving back and finishing a task make happen.</summary>
 internal static class TaskDecisions
 {
-    private const int MaxComment = 2000;
+    public const int MaxComment = 2000;
 
     public static CaseOutcome Claim(CaseSetting setting, CaseState state, ClaimTask claim)
     {
@@ -30,7 +31,7 @@ internal static class TaskDecisions
         }
 
         draft.Add(new TaskClaimed(task.Task, task.Element));
-        return draft.Done();
+        return draft.Act(task.Task, new ClaimWork { By = claim.By.Id, At = claim.At }) ?? draft.Done();
     }
 
     public static CaseOutcome Release(CaseSetting setting, CaseState state, ReleaseTask release)
@@ -46,8 +47,13 @@ internal static class TaskDecisions
         }
 
         var draft = new CaseDraft(setting, state, release);
+        if (TaskOperations.TakeUp(draft, task, release) is { } refused)
+        {
+            return refused;
+        }
+
         draft.Add(new TaskReleased(task.Task, task.Element));
-        return draft.Done();
+        return draft.Act(task.Task, new ReleaseWork { By = release.By.Id, At = release.At }) ?? draft.Done();
     }
 
     public static CaseOutcome Complete(CaseSetting setting, CaseState state, CompleteTask complete)
@@ -73,24 +79,32 @@ internal static class TaskDecisions
             return commentFault;
         }
 
-        var faults = FactRules.Check(step.Form, state.Facts, complete.Facts, outcome.Key, setting, complete.At);
-        if (faults.Length > 0)
+        if (Countersigning.IsAsked(setting, state, task))
         {
-            return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
+            return Countersigning.Sign(setting, state, task, complete, outcome);
         }
 
-        if (FactRules.WhyNotKept(complete.Facts) is { } tooMuch)
+        if (EntryFault(setting, state, step, complete, outcome) is { } entryFault)
         {
-            return tooMuch;
+            return entryFault;
         }
 
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
-        return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, task, complete, entered);
+        return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
+    }
+
+    /// <summary>What is wrong with the entries of a form; null for nothing.</summary>
+    public static Refused? EntryFault(CaseSetting setting, CaseState state, StepDefinition step, CompleteTask complete, StepOutcome outcome)
+    {
+        var faults = FactRules.Check(step.Form, state.Facts, complete.Facts, outcome.Key, setting, complete.At);
+        return faults.Length > 0
+            ? new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults }
+            : FactRules.WhyNotKept(complete.Facts);
     }
 
     // What the button already says is not typed a second time: the kind of a decision, the conclusion of a review.
-    private static ImmutableSortedDictionary<string, FeelValue> WithOutcome(
+    public static ImmutableSortedDictionary<string, FeelValue> WithOutcome(
         StepDefinition step, StepOutcome outcome, ImmutableSortedDictionary<string, FeelValue> entered)
     {
         if (FactsDictionary.Official.Knows(step.OutcomeVariable))
@@ -101,10 +115,10 @@ internal static class TaskDecisions
         return step.Assignment!.Roles.Contains(Roles.Reviewer) ? entered.SetItem("review.conclusion", FeelValue.Of(outcome.Label)) : entered;
     }
 
-    private static CaseOutcome Finish(IntendedAct act, OpenTask task, CompleteTask complete, ImmutableSortedDictionary<string, FeelValue> entered)
+    /// <summary>Finishes a task: by its one person, or by the signature that decides.</summary>
+    public static CaseOutcome Finish(IntendedAct act, CaseDraft draft, OpenTask task, ImmutableSortedDictionary<string, FeelValue> entered, SignWork? signing)
     {
-        var (setting, state, step, outcome) = (act.Setting, act.Before, act.Step, act.Outcome);
-        var draft = new CaseDraft(setting, state, complete);
+        var (step, outcome, complete) = (act.Step, act.Outcome, (CompleteTask)act.Command);
         if (entered.Count > 0)
         {
             draft.Add(new FactsRecorded(step.Id, entered));
@@ -122,13 +136,16 @@ internal static class TaskDecisions
         var variables = FactsDictionary.Official.Knows(step.OutcomeVariable)
             ? FeelContext.Empty
             : FeelContext.Empty.With(step.OutcomeVariable, FeelValue.Of(outcome.Key));
-        return draft.Advance(new CompleteElement(task.Task, variables) { Now = complete.At, Inputs = draft.Inputs() }) ?? draft.Done();
+        EngineCommand asked = signing is null
+            ? new CompleteElement(task.Task, variables) { Now = complete.At, Inputs = draft.Inputs() }
+            : draft.Acting(task.Task, signing) with { Variables = variables };
+        return draft.Advance(asked) ?? draft.Done();
     }
 
-    private static OpenTask? Find(CaseSetting setting, CaseState state, long task) =>
+    public static OpenTask? Find(CaseSetting setting, CaseState state, long task) =>
         state.Tasks.TryGetValue(task, out var open) && setting.Procedure.Steps.ContainsKey(open.Element) ? open : null;
 
-    private static Refused Settled(CaseSetting setting, CaseState state, long task) =>
+    public static Refused Settled(CaseSetting setting, CaseState state, long task) =>
         state.Completions.FirstOrDefault(done => done.Task == task) is { } done
             ? new Refused(
                 "task.completed",
@@ -150,6 +167,7 @@ internal static class TaskDecisions
         static Refused Fault(string message) => new("task.comment", message) { Fields = [new FieldFault("comment", message)] };
     }
 
-    private static ImmutableSortedDictionary<string, FeelValue> Changed(CaseState state, ImmutableSortedDictionary<string, FeelValue> entered) =>
+    /// <summary>The entries that differ from what the case knows.</summary>
+    public static ImmutableSortedDictionary<string, FeelValue> Changed(CaseState state, ImmutableSortedDictionary<string, FeelValue> entered) =>
         CaseState.NoFacts.AddRange(entered.Where(fact => !fact.Value.Equals(state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null))));
 }

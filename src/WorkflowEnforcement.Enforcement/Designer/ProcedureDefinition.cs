@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Designer;
 
@@ -76,7 +77,11 @@ public sealed record StepAssignment(ImmutableArray<string> Roles, int People, Im
 /// <param name="Label">Words on the button.</param>
 /// <param name="Kind">primary, secondary or danger.</param>
 /// <param name="CommentRequired">True where an opinion must be given.</param>
-public sealed record StepOutcome(string Key, string Label, string Kind, bool CommentRequired);
+public sealed record StepOutcome(string Key, string Label, string Kind, bool CommentRequired)
+{
+    /// <summary>How a signature with this outcome counts where several sign.</summary>
+    public Vote Counts { get; init; } = Vote.For;
+}
 
 /// <summary>What a step does to a clock.</summary>
 /// <param name="Clock">Id of the clock.</param>

@@ -6,6 +6,7 @@ using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Reading;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Designer;
 
@@ -145,13 +146,32 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Required(node, outcome, "key"),
             Required(node, outcome, "label"),
             outcome.Attributes.GetValueOrDefault("kind", "secondary"),
-            outcome.Attributes.GetValueOrDefault("comment") == "required"))];
+            outcome.Attributes.GetValueOrDefault("comment") == "required")
+        {
+            Counts = Counts(node, outcome),
+        })];
         foreach (var twice in read.GroupBy(outcome => outcome.Key).Where(group => group.Count() > 1))
         {
             Fault("outcome.twice", node, node.Line, $"Expected each outcome of {node.Id} once, but found {twice.Key} twice");
         }
 
         return read;
+    }
+
+    private Vote Counts(FlowNode node, ExtensionElement outcome)
+    {
+        switch (outcome.Attributes.GetValueOrDefault("counts", "for"))
+        {
+            case "for":
+                return Vote.For;
+            case "against":
+                return Vote.Against;
+            case "abstain":
+                return Vote.Abstain;
+            case var other:
+                Fault("outcome.counts", node, outcome.Line, $"Expected for, against or abstain, but found {other}");
+                return Vote.For;
+        }
     }
 
     private StepClock Clock(FlowNode node, ExtensionElement clock)

@@ -10,6 +10,7 @@ namespace WorkflowEnforcement.Enforcement.Records;
 public static class CanonicalJson
 {
     private const int MaxDepth = 64;
+    private const int InitialBytes = 1024;
     private const long MaxInteger = (1L << 53) - 1;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
@@ -18,8 +19,17 @@ public static class CanonicalJson
     /// <exception cref="FormatException">The value is outside the subset.</exception>
     public static byte[] Write(JsonNode? value)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ArrayBufferWriter<byte>(InitialBytes);
         Guarded(() => WriteValue(output, value, 0));
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes an object whose members may have their place in other trees.</summary>
+    /// <exception cref="FormatException">A member is outside the subset.</exception>
+    internal static byte[] Write(KeyValuePair<string, JsonNode?>[] members)
+    {
+        var output = new ArrayBufferWriter<byte>(InitialBytes);
+        Guarded(() => WriteObject(output, members, Deeper(0)));
         return output.WrittenSpan.ToArray();
     }
 
@@ -72,7 +82,7 @@ public static class CanonicalJson
         switch (value)
         {
             case JsonObject members:
-                WriteObject(output, members, Deeper(depth));
+                WriteObject(output, members.ToArray(), Deeper(depth));
                 break;
             case JsonArray items:
                 WriteArray(output, items, Deeper(depth));
@@ -86,11 +96,12 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteObject(ArrayBufferWriter<byte> output, JsonObject members, int depth)
+    private static void WriteObject(ArrayBufferWriter<byte> output, KeyValuePair<string, JsonNode?>[] members, int depth)
     {
+        Array.Sort(members, (one, other) => string.CompareOrdinal(one.Key, other.Key));
         output.Write("{"u8);
         var first = true;
-        foreach (var (name, value) in members.OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in members)
         {
             output.Write(first ? ""u8 : ","u8);
             CanonicalText.Write(output, name);

@@ -43,6 +43,11 @@ internal static class CanonicalText
 
     private static void Check(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return;
+        }
+
         for (var i = 0; i < text.Length;)
         {
             if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var used) != OperationStatus.Done)

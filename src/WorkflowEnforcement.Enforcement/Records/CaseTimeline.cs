@@ -4,6 +4,7 @@ using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Records;
 
@@ -77,6 +78,8 @@ public static class CaseTimeline
             TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
             TaskReleased released => new Told($"退回「{NameOf(procedure, released.Element)}」待他人签收"),
             TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」：{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
+            TaskTransferred or TaskDelegated or TaskHandedBack or TaskSignersAdded or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged or TaskCopied
+                or TaskReturned or TaskWithdrawn => Operated(procedure, happened),
             LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
             StageEntered entered => new Told($"进入{entered.Stage}阶段"),
             ClockStarted clock => new Told($"「{clock.Name}」期限开始计算，{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty)}", clock.Basis),
@@ -91,6 +94,31 @@ public static class CaseTimeline
             ProcessAdvanced advanced => Moved(procedure, advanced),
             _ => null,
         };
+
+    private static Told? Operated(ProcedureDefinition procedure, CaseEvent happened) => happened switch
+    {
+        TaskTransferred e => new Told($"将「{NameOf(procedure, e.Element)}」转办给{e.To.Name}", Element: e.Element, Comment: e.Reason),
+        TaskDelegated e => new Told($"将「{NameOf(procedure, e.Element)}」委派给{e.To.Name}办理，办后交回", Element: e.Element, Comment: e.Reason),
+        TaskHandedBack e => new Told($"将「{NameOf(procedure, e.Element)}」交回{e.To.Name}", Element: e.Element, Comment: e.Note),
+        TaskSignersAdded e => new Told($"在「{NameOf(procedure, e.Element)}」{Placed(e.Position)}{Names(e.Persons)}", Element: e.Element, Comment: e.Reason),
+        TaskSignersRemoved e => new Told($"在「{NameOf(procedure, e.Element)}」减签{Names(e.Persons)}", Element: e.Element, Comment: e.Reason),
+        TaskSigned e => new Told($"签署「{NameOf(procedure, e.Element)}」：{e.Label}", BasisOf(procedure, e.Element), e.Element, e.Comment),
+        TaskSignatureTakenBack e => new Told($"撤回在「{NameOf(procedure, e.Element)}」的签名", Element: e.Element),
+        TaskUrged e => new Told($"催办「{NameOf(procedure, e.Element)}」，催{Names(e.Persons)}", Element: e.Element, Comment: e.Note),
+        TaskCopied e => new Told($"将案件抄送{Names(e.Persons)}", Element: e.Element, Comment: e.Note),
+        TaskReturned e => new Told($"将「{NameOf(procedure, e.Element)}」退回至「{NameOf(procedure, e.To)}」", Element: e.Element, Comment: e.Reason),
+        TaskWithdrawn e => new Told($"撤回「{NameOf(procedure, e.Element)}」重新办理", Element: e.Element),
+        _ => null,
+    };
+
+    private static string Placed(SignerPosition position) => position switch
+    {
+        SignerPosition.Before => "前加签",
+        SignerPosition.After => "后加签",
+        _ => "并加签",
+    };
+
+    private static string Names(IEnumerable<NamedPerson> persons) => string.Join('、', persons.Select(person => person.Name));
 
     private static Told? Moved(ProcedureDefinition procedure, ProcessAdvanced advanced)
     {

@@ -58,21 +58,21 @@ public sealed record LedgerEntry
     public byte[] Write()
     {
         LedgerEntryRules.Check(this);
-        var bytes = CanonicalJson.Write(new JsonObject
-        {
-            ["v"] = Version,
-            ["log"] = Log,
-            ["seq"] = Seq,
-            ["caseId"] = CaseId.ToString("D"),
-            ["caseVer"] = CaseVersion,
-            ["type"] = Type,
-            ["at"] = At.ToString(TimeFormat, CultureInfo.InvariantCulture),
-            ["actor"] = Actor.ToJson(),
-            ["cmdId"] = CommandId,
-            ["defHash"] = DefinitionHash,
-            ["payload"] = JsonNode.Parse(CanonicalJson.Write(Payload)),
-            ["prevInCase"] = PreviousInCase,
-        });
+        var bytes = CanonicalJson.Write(
+        [
+            new("v", Version),
+            new("log", Log),
+            new("seq", Seq),
+            new("caseId", CaseId.ToString("D")),
+            new("caseVer", CaseVersion),
+            new("type", Type),
+            new("at", At.ToString(TimeFormat, CultureInfo.InvariantCulture)),
+            new("actor", Actor.ToJson()),
+            new("cmdId", CommandId),
+            new("defHash", DefinitionHash),
+            new("payload", Payload),
+            new("prevInCase", PreviousInCase),
+        ]);
         LedgerEntryRules.CheckLength(bytes.Length);
         return bytes;
     }

@@ -26,10 +26,26 @@ internal static class FeelLiterals
             throw new FeelSyntaxException(offset, $"Expected a pattern without back references, but found \"{pattern.Value}\"");
         }
 
-        if (function is "date" or "date and time" && arguments is [FeelLiteral { Value: FeelText { Value: var text } }] && IsFarYear(text))
+        if (arguments is not [FeelLiteral { Value: FeelText { Value: var text } }])
+        {
+            return;
+        }
+
+        if (function is "date" or "date and time" && IsFarYear(text))
         {
             throw new FeelSyntaxException(offset, $"Expected a year from 0001 to 9999, but found \"{text}\"");
         }
+
+        if (function is "time" or "date and time" && IsTooFine(text))
+        {
+            throw new FeelSyntaxException(offset, $"Expected at most seven digits of a second, but found \"{text}\"");
+        }
+    }
+
+    private static bool IsTooFine(string text)
+    {
+        var digits = text.AsSpan(text.IndexOf('.', StringComparison.Ordinal) + 1);
+        return digits.Length < text.Length && digits.Length > 7 && !digits[..8].ContainsAnyExceptInRange('0', '9');
     }
 
     private static bool IsFarYear(string text)

@@ -12,6 +12,9 @@ public abstract record FeelValue
     private static readonly FeelValue True = new FeelBoolean(true);
     private static readonly FeelValue False = new FeelBoolean(false);
 
+    /// <summary>How many lists and contexts lie within each other, from here down; what walks over values goes as deep.</summary>
+    internal virtual int Levels => 0;
+
     /// <summary>Wraps a text; a null reference becomes <see cref="Null"/>.</summary>
     public static FeelValue Of(string? value) => value is null ? Null : new FeelText(value);
 
@@ -78,8 +81,13 @@ public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue En
 /// <summary>An ordered list; equal when all items are equal in order.</summary>
 public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
 {
+    // Counted once, when it is first asked for.
+    private int _levels;
+
     /// <summary>The items in order; a missing array is an empty one.</summary>
     public ImmutableArray<FeelValue> Items { get; init; } = Items.IsDefault ? [] : Items;
+
+    internal override int Levels => _levels > 0 ? _levels : _levels = 1 + Deepest();
 
     /// <inheritdoc/>
     public bool Equals(FeelList? other) => other is not null && Items.SequenceEqual(other.Items);
@@ -95,11 +103,25 @@ public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
 
         return hash.ToHashCode();
     }
+
+    private int Deepest()
+    {
+        var levels = 0;
+        foreach (var item in Items)
+        {
+            levels = Math.Max(levels, item.Levels);
+        }
+
+        return levels;
+    }
 }
 
 /// <summary>Named values; keys are compared by ordinal, equal when all entries are equal.</summary>
 public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> Entries) : FeelValue
 {
+    // Counted once, when it is first asked for.
+    private int _levels;
+
     /// <summary>The entries in ordinal order of their names, whatever order was given: equality and the stored form depend on it.</summary>
     public ImmutableSortedDictionary<string, FeelValue> Entries { get; init; } = Entries.WithComparers(StringComparer.Ordinal);
 
@@ -108,6 +130,8 @@ public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> En
 
     /// <summary>The entry of that name, or null where there is none.</summary>
     public FeelValue this[string name] => Entries.GetValueOrDefault(name, Null);
+
+    internal override int Levels => _levels > 0 ? _levels : _levels = 1 + (Entries.IsEmpty ? 0 : Entries.Values.Max(value => value.Levels));
 
     /// <summary>This context with one entry set.</summary>
     public FeelContext With(string name, FeelValue value) => new(Entries.SetItem(name, value));

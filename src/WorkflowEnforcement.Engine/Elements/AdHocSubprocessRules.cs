@@ -38,12 +38,8 @@ internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
     {
         var drawn = run.ModelOf(token).Scopes[node.Id];
         run.Rest(token, TokenState.Hosting);
-        var scope = run.OpenScope(token, node.Id, Unfolding.LocalsOf(drawn), null);
-        foreach (var choice in drawn.Choices)
-        {
-            run.Enter(scope, choice, null, null);
-        }
-
+        var scope = run.OpenScope(token, node.Id, Unfolding.LocalsOf(drawn));
+        run.Begin(scope, drawn, null);
         run.CloseIfEmpty(scope);
     }
 

@@ -10,7 +10,7 @@ internal sealed class CallActivityRules : ActivityRules<CallActivity>
 {
     protected override void Begin(Unfolding run, Token token, CallActivity node)
     {
-        if (run.Called(node.CalledElement) is not { Root.Start: { } start } called)
+        if (run.Called(node.CalledElement) is not { } called)
         {
             run.Fault(token, IncidentPhase.Working, "call.unknown", $"Expected the definition of '{node.CalledElement}' to be given, but it is not");
             return;
@@ -25,8 +25,7 @@ internal sealed class CallActivityRules : ActivityRules<CallActivity>
         run.Rest(token, TokenState.Hosting);
         var scope = run.NextId;
         run.Emit(new ScopeOpened(scope, called.Id, token.Id, variables) { Definition = node.CalledElement });
-        run.Watch(scope);
-        run.Enter(scope, start, null, null);
+        run.Begin(scope, called.Root, called.Root.Start);
     }
 
     protected override void Redo(Unfolding run, Token token, CallActivity node) => Begin(run, token, node);

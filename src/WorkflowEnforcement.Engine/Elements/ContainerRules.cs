@@ -11,7 +11,7 @@ internal abstract class ContainerRules<TNode> : ActivityRules<TNode>
     {
         var drawn = run.ModelOf(token).Scopes[node.Id];
         run.Rest(token, TokenState.Hosting);
-        run.OpenScope(token, node.Id, Unfolding.LocalsOf(drawn), drawn.Start);
+        run.Begin(run.OpenScope(token, node.Id, Unfolding.LocalsOf(drawn)), drawn, drawn.Start);
     }
 
     protected override void Close(Unfolding run, Token host, TNode node, ScopeInstance scope)

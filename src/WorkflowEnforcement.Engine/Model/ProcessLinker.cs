@@ -58,7 +58,7 @@ public static class ProcessLinker
             return null;
         }
 
-        if (target.Root.Start is null)
+        if (target.Root.Start is null && target.Root.Begins.IsEmpty)
         {
             faults.Add(new ModelFault("call.no-start", call.Id, call.Line, $"Expected called process {target.Id} to have a start event without a trigger, but it has none"));
             return null;

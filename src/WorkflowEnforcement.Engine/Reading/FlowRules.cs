@@ -140,11 +140,6 @@ internal sealed class FlowRules(ProcessDraft draft, FaultList faults)
             All(node.Outgoing.FindAll(flow => flow.Flow.Condition is not null), "flow.condition-not-allowed",
                 $"Expected no condition on a flow out of {node.Kind} {node.Id}, but flow {{0}} has one");
         }
-        else if (node.Node is ExclusiveGateway gateway && node.Outgoing.Count > 1)
-        {
-            All(node.Outgoing.FindAll(flow => flow.Flow.Condition is null && flow.Flow.Id != gateway.Default), "flow.condition-missing",
-                $"Expected each flow out of {node.Id} to have a condition or to be the default, but flow {{0}} does neither");
-        }
     }
 
     private void All(List<FlowDraft> flows, string code, string message)

@@ -33,7 +33,7 @@ internal static class ModelBuilding
         {
             Starts = Ids(starts),
             EventSubprocesses = Ids(scope.Nodes.Where(node => node.Node is EventSubprocess)),
-            Choices = scope.Node is AdHocSubprocess ? Ids(scope.Nodes.Where(ScopeRules.IsChoice)) : [],
+            Begins = starts.Count > 0 ? [] : Ids(scope.Nodes.Where(scope.Node is AdHocSubprocess ? ScopeRules.IsChoice : ScopeRules.Begins)),
             Variables = [.. scope.Variables.Distinct(StringComparer.Ordinal)],
         };
     }

@@ -29,12 +29,17 @@ internal static class ScopeRules
     public static bool IsChoice(NodeDraft node) =>
         node is { Node: Activity and not EventSubprocess, IsForCompensation: false, Incoming.Count: 0 };
 
+    /// <summary>Whether a scope without a start event begins with the node.</summary>
+    /// <remarks>BPMN 2.0 section 13.3.4: all nodes without incoming sequence flows begin.</remarks>
+    public static bool Begins(NodeDraft node) =>
+        node is { Node: not (BoundaryEvent or EventSubprocess), IsForCompensation: false, Incoming.Count: 0 } && (node.Node is not CatchEvent || node.Trigger is not LinkTrigger);
+
     private static void CheckStarts(ScopeDraft scope, FaultList faults)
     {
         // A start event that was refused is there all the same.
-        if (!scope.Item.Named("startEvent").Any())
+        if (!scope.Item.Named("startEvent").Any() && (scope.Node is EventSubprocess || !scope.Nodes.Exists(Begins)))
         {
-            faults.Add("start.missing", scope.Item, $"Expected {scope.Kind} {scope.Id} to have a start event, but it has none");
+            faults.Add("start.missing", scope.Item, $"Expected {scope.Kind} {scope.Id} to have a start event{(scope.Node is EventSubprocess ? "" : " or a node without a way in")}, but it has none");
         }
 
         var starts = scope.Nodes.Where(node => node.Node is StartEvent && (scope.Node is not null || node.Trigger is NoTrigger));

@@ -59,7 +59,7 @@ internal static class XmlTree
             {
                 case XmlNodeType.Element when !IsWithinLimits(reader, ++count, faults):
                     return null;
-                case XmlNodeType.Element when reader.Depth > open.Count || IsBesideProcess(reader):
+                case XmlNodeType.Element when reader.Depth > open.Count || IsBesideProcess(reader, root):
                     break;
                 case XmlNodeType.Element:
                     var item = Item(reader);
@@ -81,7 +81,7 @@ internal static class XmlTree
     }
 
     // All that lies deeper than the open elements lies in one that is passed over.
-    private static bool IsBesideProcess(XmlReader reader) => reader.Depth == 1 && reader.NamespaceURI != BpmnNames.Model;
+    private static bool IsBesideProcess(XmlReader reader, XmlItem? root) => reader.Depth == 1 && root!.IsBpmn && reader.NamespaceURI != BpmnNames.Model;
 
     private static bool IsWithinLimits(XmlReader reader, int count, FaultList faults)
     {

@@ -64,12 +64,12 @@ public static partial class ProcessEngine
     private static EngineRefused? Start(Unfolding run, ProcessModel model, StartInstance command)
     {
         var at = command.Element ?? model.Root.Start;
-        if (at is null)
+        if (at is null && model.Root.Begins.IsEmpty)
         {
             return new EngineRefused("start.by-event", $"Expected process {model.Id} to be started by one of its start events, but none was named");
         }
 
-        if (!model.Root.Starts.Contains(at))
+        if (at is not null && !model.Root.Starts.Contains(at))
         {
             return new EngineRefused("start.unknown", $"Expected a start event of process {model.Id}, but '{at}' is none");
         }
@@ -164,7 +164,7 @@ public static partial class ProcessEngine
         var open = host.State == TokenState.Hosting && run.Node(host) is AdHocSubprocess && run.ScopesOf(host.Id).ToList() is [var only] && run.State.Scopes[only].Counter is null
             ? run.State.Scopes[only]
             : null;
-        if (open is null || !run.DrawnFor(open)!.Choices.Contains(command.Element))
+        if (open is null || !run.DrawnFor(open)!.Begins.Contains(command.Element))
         {
             return new EngineRefused("adhoc.no-choice", $"Expected '{command.Element}' to be an activity that can be begun in an open ad hoc subprocess at token {host.Id}, but it is not");
         }

@@ -65,7 +65,7 @@ internal sealed partial class Unfolding
         var done = (Activity)model.Nodes[record.Element];
         if (done.CompensatedBy is { } handler)
         {
-            var scope = OpenScope(thrower, thrower.Element, record.Variables, null);
+            var scope = OpenScope(thrower, thrower.Element, record.Variables);
             Emit(new CompensationTaken(thrower.Id, record.Id, scope));
             Enter(scope, handler, null, null);
             return true;
@@ -73,7 +73,7 @@ internal sealed partial class Unfolding
 
         if (HandlerWithin(model, done) is { } start)
         {
-            var scope = OpenScope(thrower, thrower.Element, record.Variables, null);
+            var scope = OpenScope(thrower, thrower.Element, record.Variables);
             Emit(new CompensationTaken(thrower.Id, record.Id, scope));
             HostEventSubprocess(State.Scopes[scope], start);
             return true;

@@ -50,12 +50,27 @@ internal sealed partial class Unfolding
             return true;
         }
 
-        var reach = ModelOf(arrived[0]).ReachOf(node);
-        return !State.TokensIn(arrived[0].Scope).Any(token =>
-            token.Element != node.Id
+        var model = ModelOf(arrived[0]);
+        var empty = node.Incoming.Where(flow => !filled.Contains(flow)).ToList();
+        return !State.TokensIn(arrived[0].Scope).Any(token => token.Element != node.Id
             && !IsFrame(token)
-            && node.Incoming.Any(flow => !filled.Contains(flow) && reach.CanCome(token.Element, flow))
-            && !filled.Any(flow => reach.CanCome(token.Element, flow)));
+            && DeparturesOf(model, model.Nodes[token.Element], node).Any(canCome => empty.Any(canCome) && !filled.Any(canCome)));
+    }
+
+    // Each way by which a token may leave counts by itself: that one of them leads to a filled flow does not mean that it will take that one.
+    private static IEnumerable<Func<string, bool>> DeparturesOf(ProcessModel model, FlowNode from, InclusiveGateway join)
+    {
+        var reach = model.ReachOf(join);
+        foreach (var flow in from.Outgoing)
+        {
+            var target = model.Flows[flow].Target;
+            yield return target == join.Id ? into => into == flow : into => reach.CanCome(target, into);
+        }
+
+        foreach (var boundary in (from as Activity)?.BoundaryEvents ?? [])
+        {
+            yield return into => reach.CanCome(boundary, into);
+        }
     }
 
     // It stands for handlers that nobody waits for; the token it was made beside has gone on already.

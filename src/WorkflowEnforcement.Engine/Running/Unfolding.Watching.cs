@@ -79,7 +79,7 @@ internal sealed partial class Unfolding
         Emit(new ElementEntered(host, scope.Id, start.Scope, null));
         Emit(new TokenRested(host, TokenState.Hosting));
         var drawn = ModelOf(scope).Scopes[start.Scope];
-        OpenScope(State.Tokens[host], start.Scope, LocalsOf(drawn), start.Id);
+        Begin(OpenScope(State.Tokens[host], start.Scope, LocalsOf(drawn)), drawn, start.Id);
     }
 
     /// <summary>The variables a scope begins with: those drawn in it, without value.</summary>
@@ -87,22 +87,37 @@ internal sealed partial class Unfolding
         ? FeelContext.Empty
         : new FeelContext(FeelContext.Empty.Entries.AddRange(drawn.Variables.Select(name => KeyValuePair.Create(name, FeelValue.Null))));
 
-    /// <summary>Sets the timers that may start event subprocesses of a scope that has just opened.</summary>
-    public void Watch(long scope)
+    /// <summary>Sets the timers that may start event subprocesses of a scope; all are worked out before the first is set.</summary>
+    /// <returns>Why one of them has no moment; null when all have.</returns>
+    public FeelFailure? Watch(long scope)
     {
-        if (DrawnFor(State.Scopes[scope]) is not { EventSubprocesses: { IsEmpty: false } within } drawn)
+        if (DrawnFor(State.Scopes[scope]) is not { EventSubprocesses: { IsEmpty: false } within })
         {
-            return;
+            return null;
         }
 
+        var timers = new List<(string Element, TimerPlan Plan)>();
         foreach (var start in within.Select(id => StartOf(ModelOf(State.Scopes[scope]), id)))
         {
-            // A moment that cannot be worked out is no moment: nobody stands at the event to bear an incident.
-            if (start.Trigger is TimerTrigger timer && timer.Timer.TryPlan(Surroundings(scope), out var plan, out _))
+            if (start.Trigger is not TimerTrigger timer)
             {
-                Emit(new ScopeTimerSet(NextId, scope, start.Id, plan.DueAt) { Left = plan.Left, Every = plan.Every });
+                continue;
             }
+
+            if (!timer.Timer.TryPlan(Surroundings(scope), out var plan, out var fault))
+            {
+                return fault;
+            }
+
+            timers.Add((start.Id, plan));
         }
+
+        foreach (var (element, plan) in timers)
+        {
+            Emit(new ScopeTimerSet(NextId, scope, element, plan.DueAt) { Left = plan.Left, Every = plan.Every });
+        }
+
+        return null;
     }
 
     private void Arrive(Token token, FlowNode at)

@@ -44,7 +44,7 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
         return new EngineAccepted(_events.ToImmutable(), State);
     }
 
-    public void OpenProcess(FeelContext variables, string start)
+    public void OpenProcess(FeelContext variables, string? start)
     {
         Emit(new ScopeOpened(1, root.Id, null, variables));
         if (root.Called.Count > 0)
@@ -52,21 +52,31 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
             Emit(new CallsBound(ProcessInstance.NoCalls.AddRange(root.Called.Select(call => KeyValuePair.Create(call.Key, call.Value.Version)))));
         }
 
-        Watch(1);
-        Enter(1, start, null, null);
+        Begin(1, root.Root, start);
     }
 
-    /// <summary>Opens a scope for which a token waits, and enters its start event where it has one.</summary>
-    public long OpenScope(Token host, string element, FeelContext variables, string? start)
+    /// <summary>Enters the start event of a scope that has just opened, or, where none is drawn, every node without a way in.</summary>
+    public void Begin(long scope, ScopeModel drawn, string? start)
     {
-        var scope = NextId;
-        Emit(new ScopeOpened(scope, element, host.Id, variables) { Definition = State.Scopes[host.Scope].Definition });
-        Watch(scope);
         if (start is not null)
         {
             Enter(scope, start, null, null);
+            return;
         }
 
+        // With nobody at a start event to bear an incident, a timer without a moment stays unset.
+        _ = Watch(scope);
+        foreach (var first in drawn.Begins)
+        {
+            Enter(scope, first, null, null);
+        }
+    }
+
+    /// <summary>Opens a scope for which a token waits; nothing is in it yet.</summary>
+    public long OpenScope(Token host, string element, FeelContext variables)
+    {
+        var scope = NextId;
+        Emit(new ScopeOpened(scope, element, host.Id, variables) { Definition = State.Scopes[host.Scope].Definition });
         return scope;
     }
 

@@ -43,10 +43,9 @@ public static partial class WorkItems
         }
 
         var gone = command.Persons.SelectMany(person => WithThoseAsked(item, item.SeatWorkedBy(person)!)).Select(seat => seat.Id).ToHashSet();
-        var left = item.Present.Where(seat => !gone.Contains(seat.Id)).ToList();
-        return left.Exists(seat => seat.Pending) && left.Exists(seat => seat.Standing == Standing.Voter)
+        return item.Pending.Any(seat => !gone.Contains(seat.Id))
             ? new SignersRemoved([.. gone.Order()]) { Hand = command.Hand }
-            : new SigningRefused("work.last-seat", "Expected a seat to sign and a seat that votes to be left, but this would take the last one");
+            : new SigningRefused("work.last-seat", "Expected a seat to be left that is not signed, but this would take the last one");
     }
 
     private static SigningRefused? Unremovable(SigningRule rule, WorkItem item, RemoveSigners command, string person)
@@ -68,6 +67,7 @@ public static partial class WorkItems
     }
 
     // With the seat go the pending ones that were asked to sign before or after it, and whom they asked; those beside it stand for themselves.
+    // So nobody is left to advise or consent where nobody votes.
     private static IEnumerable<Seat> WithThoseAsked(WorkItem item, Seat seat) =>
         [seat, .. AddedFor(item, seat).Where(added => added.Origin != SeatOrigin.Beside).SelectMany(added => AllAskedBy(item, added))];
 

@@ -18,7 +18,7 @@ internal sealed class AwaitedStart(VirtualRun run, FeelContext variables)
 
     public void Begin()
     {
-        if (run.Model.Root.Start is not null)
+        if (run.Model.Root.Start is not null || run.Model.Root.Starts.IsEmpty)
         {
             Start(null);
             return;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
 
@@ -6,7 +7,8 @@ namespace WorkflowEnforcement.Engine.Simulation;
 /// <summary>Reads one step of a script.</summary>
 internal static class StepReading
 {
-    private const string Kinds = "complete, message, signal, error, escalation, advance or set";
+    private const string Named = "complete, message, signal, error, escalation, advance or set";
+    private static readonly FrozenSet<string> Kinds = FrozenSet.Create(StringComparer.Ordinal, "complete", "message", "signal", "error", "escalation", "advance", "set");
 
     /// <summary>Reads a step.</summary>
     /// <exception cref="FormatException">It is not in the form.</exception>
@@ -14,10 +16,10 @@ internal static class StepReading
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw new FormatException($"Expected an object with one of {Kinds}, but found {json.GetRawText()}");
+            throw new FormatException($"Expected an object with one of {Named}, but found {json.GetRawText()}");
         }
 
-        var kinds = json.EnumerateObject().Select(PlainJson.Name).Where(name => name is "complete" or "message" or "signal" or "error" or "escalation" or "advance" or "set").ToList();
+        var kinds = json.EnumerateObject().Select(PlainJson.Name).Where(Kinds.Contains).ToList();
         return kinds switch
         {
             ["complete"] => Complete(json),
@@ -27,8 +29,8 @@ internal static class StepReading
             ["escalation"] => Thrown(json, "escalation", (element, code) => new EscalationStep(element, code)),
             ["advance"] => Advance(json),
             ["set"] => Set(json),
-            [] => throw new FormatException($"Expected one of {Kinds}, but found {json.GetRawText()}"),
-            _ => throw new FormatException($"Expected only one of {Kinds}, but found {string.Join(" and ", kinds)}"),
+            [] => throw new FormatException($"Expected one of {Named}, but found {json.GetRawText()}"),
+            _ => throw new FormatException($"Expected only one of {Named}, but found {string.Join(" and ", kinds)}"),
         };
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
 
@@ -95,11 +95,11 @@ internal sealed class VirtualRun(ProcessModel model, ImmutableSortedSet<string> 
             return false;
         }
 
-        return Do(_automatic++ < MaxAutomatic
-            ? new CompleteElement(token.Id, Conditions.FeelContext.Empty) { Now = Now }
-            : new FailElement(token.Id, "flow.step-limit", string.Create(CultureInfo.InvariantCulture, $"Expected at most {MaxAutomatic} tasks to finish by themselves in one step, but there are more")) { Now = Now })
-            is null;
+        return Do(_automatic++ < MaxAutomatic ? new CompleteElement(token.Id, FeelContext.Empty) { Now = Now } : GivenUp(token)) is null;
     }
+
+    private FailElement GivenUp(Token token) =>
+        new(token.Id, "flow.step-limit", $"Expected at most {MaxAutomatic} tasks to finish by themselves in one step, but there are more") { Now = Now };
 
     private bool IsAutomatic(Token token) => !hold.Contains(token.Element) && Node(token) is ServiceTask or SendTask or BusinessRuleTask;
 }

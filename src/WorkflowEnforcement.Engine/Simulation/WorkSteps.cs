@@ -47,7 +47,7 @@ internal static class WorkSteps
             && scope.Counter is null
             && run.Node(run.State.Tokens[host]) is AdHocSubprocess
             && run.Drawn(scope.Id) is { } drawn
-            && drawn.Choices.Contains(element))
+            && drawn.Begins.Contains(element))
         ?.Host;
 
     private static EngineRefused NotActive(VirtualRun run, string element) => run.Knows(element)

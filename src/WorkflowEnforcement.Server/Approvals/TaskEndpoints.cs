@@ -1,11 +1,8 @@
 using System.Security.Claims;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Designer;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Server.Accounts;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Storage;
-using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Approvals;
 
@@ -19,12 +16,13 @@ public static class TaskEndpoints
         tasks.MapGet("/{id}", Get).Produces<TaskJson>().ProducesProblem(404);
         tasks.MapPost("/{id}/complete", Complete).Produces<DoneJson>()
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
+        tasks.MapOperations();
         tasks.MapPost("/{id}/claim", Claim).Produces<DoneJson>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         tasks.MapPost("/{id}/release", Release).Produces<DoneJson>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<IResult> List(
-        ClaimsPrincipal user, TaskQueries queries, CaseStore cases, CancellationToken ct, string? scope = null, Guid? @case = null, int take = 100)
+        ClaimsPrincipal user, TaskQueries queries, CaseStore cases, TaskJsonOf json, CancellationToken ct, string? scope = null, Guid? @case = null, int take = 100)
     {
         if (scope is not (null or "mine" or "claimable" or "all"))
         {
@@ -36,19 +34,19 @@ public static class TaskEndpoints
         {
             if (await cases.Load(item.Case.Id, ct) is { } loaded && loaded.State.Tasks.TryGetValue(item.Task.Task, out var open))
             {
-                items.Add(Of(item.Case, loaded, open, item.Task.DueOn));
+                items.Add(json.Of(CurrentActor.From(user), item.Case, loaded, open, item.Task.DueOn));
             }
         }
 
         return TypedResults.Ok(new PageJson<TaskJson>(items, null, null));
     }
 
-    private static async Task<IResult> Get(string id, ClaimsPrincipal user, CaseQueries queries, TaskQueries tasks, CaseStore cases, CancellationToken ct) =>
+    private static async Task<IResult> Get(string id, ClaimsPrincipal user, CaseQueries queries, TaskQueries tasks, CaseStore cases, TaskJsonOf json, CancellationToken ct) =>
         TaskId.TryRead(id, out var caseId, out var task)
         && await queries.Find(CurrentActor.From(user), caseId, ct) is { } row
         && await cases.Load(caseId, ct) is { } loaded
         && loaded.State.Tasks.TryGetValue(task, out var open)
-            ? TypedResults.Ok(Of(row, loaded, open, await tasks.DueOn(caseId, task, ct)))
+            ? TypedResults.Ok(json.Of(CurrentActor.From(user), row, loaded, open, await tasks.DueOn(caseId, task, ct)))
             : Problem.NotFound("没有这项待办任务，或者无权查看。");
 
     private static async Task<IResult> Complete(
@@ -80,28 +78,4 @@ public static class TaskEndpoints
 
         return CaseEndpoints.Done(await cases.Run(caseId, command(me, task, CaseEndpoints.CommandId(http, me)), ct));
     }
-
-    private static TaskJson Of(CaseRow row, LoadedCase loaded, OpenTask open, DateOnly? due)
-    {
-        var step = loaded.Definition.Steps[open.Element];
-        return new TaskJson(
-            TaskId.Of(row.Id, open.Task),
-            row.Id,
-            open.Element,
-            step.Name,
-            step.Stage,
-            open.Holder,
-            step.Assignment!.Roles,
-            loaded.State.Officers,
-            [.. step.Outcomes.Select(outcome => new OutcomeJson(outcome.Key, outcome.Label))],
-            step.Form,
-            Missing(step, loaded.State),
-            due,
-            [.. step.Basis.Select(basis => basis.ToString())]);
-    }
-
-    private static List<string> Missing(StepDefinition step, CaseState state) =>
-        step.Form is null
-            ? []
-            : [.. step.Form.Fields.Where(field => field is { Required: true, ReadOnly: false } && state.Facts.GetValueOrDefault(field.Key, FeelValue.Null) is FeelNull).Select(field => field.Label)];
 }

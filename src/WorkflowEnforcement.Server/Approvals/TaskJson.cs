@@ -6,6 +6,10 @@ namespace WorkflowEnforcement.Server.Approvals;
 
 /// <summary>A task in the HTTP interface.</summary>
 /// <param name="Missing">Labels of required entries that the case does not know yet.</param>
+/// <param name="Signers">Who signs, in the order of their turns; empty while nobody has claimed it or was asked.</param>
+/// <param name="Due">User names of those whose turn it is; empty while it waits in its pool.</param>
+/// <param name="Returnable">Steps to which this person may send the flow back, the latest first.</param>
+/// <param name="Operations">What this person may do now: complete, and the last parts of the addresses of the operations.</param>
 public sealed record TaskJson(
     string Id,
     Guid CaseId,
@@ -19,7 +23,11 @@ public sealed record TaskJson(
     FormDefinition? Form,
     IReadOnlyList<string> Missing,
     DateOnly? DueOn,
-    IReadOnlyList<string> Basis);
+    IReadOnlyList<string> Basis,
+    IReadOnlyList<SignerJson> Signers,
+    IReadOnlyList<string> Due,
+    IReadOnlyList<ReturnableJson> Returnable,
+    IReadOnlyList<string> Operations);
 
 /// <summary>A way to finish a task.</summary>
 public sealed record OutcomeJson(string Key, string Label);

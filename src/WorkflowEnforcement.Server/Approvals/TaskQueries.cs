@@ -61,14 +61,16 @@ public sealed class TaskQueries(EnforcementDb db)
         var offered =
             from task in db.Tasks.AsNoTracking()
             join @case in db.Cases.AsNoTracking().VisibleTo(me) on task.CaseId equals @case.Id
-            where (task.Holder == me.Id || task.Holder == null)
-                && !task.NotFor.Contains(name)
-                && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role))
+            where task.DueFor.Contains(name)
+                || (task.DueFor == string.Empty
+                    && (task.Holder == me.Id || task.Holder == null)
+                    && !task.NotFor.Contains(name)
+                    && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role)))
             select new Offer
             {
                 Task = task,
                 Case = @case,
-                Mine = task.Holder == me.Id
+                Mine = task.Holder == me.Id || task.DueFor.Contains(name)
                     || (officer && (@case.Lead == me.Id || @case.Assist == me.Id || (@case.Lead == null && @case.OpenedBy == me.Id))),
             };
         offered = scope switch

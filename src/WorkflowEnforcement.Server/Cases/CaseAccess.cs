@@ -3,7 +3,7 @@ using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Cases;
 
-/// <summary>Who may see which cases (law.md section 8): officers those of their section, approvers, legal staff and supervision all, the administrator none.</summary>
+/// <summary>Who may see which cases (law.md section 8): officers those of their section, who was given work or a copy that case, approvers, legal staff and supervision all, the administrator none.</summary>
 public static class CaseAccess
 {
     private static readonly string[] SeesAll =
@@ -25,9 +25,10 @@ public static class CaseAccess
             return cases;
         }
 
+        var name = $",{me.Id},";
         return me.Is(Roles.Officer)
-            ? cases.Where(row => row.Unit == me.Unit || row.OpenedBy == me.Id || row.Lead == me.Id || row.Assist == me.Id)
-            : cases.Where(row => false);
+            ? cases.Where(row => row.Unit == me.Unit || row.OpenedBy == me.Id || row.Lead == me.Id || row.Assist == me.Id || row.Readers.Contains(name))
+            : cases.Where(row => row.Readers.Contains(name));
     }
 
     /// <summary>True when the user may open cases: who opens one handles it, so approvers may not.</summary>

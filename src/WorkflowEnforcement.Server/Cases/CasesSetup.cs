@@ -14,6 +14,8 @@ public static class CasesSetup
         builder.Services.AddScoped<CaseQueries>();
         builder.Services.AddScoped<CaseViews>();
         builder.Services.AddScoped<TaskQueries>();
+        builder.Services.AddSingleton<TaskJsonOf>();
+        builder.Services.AddScoped<TaskActs>();
         builder.Services.AddScoped<TaskWork>();
         return builder;
     }

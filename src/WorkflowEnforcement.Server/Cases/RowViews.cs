@@ -44,12 +44,13 @@ public static class RowViews
             .OrderBy(row => row.ReadAt != null).ThenByDescending(row => row.SentAt).Take(take).ToListAsync(ct);
         return [.. rows.Select(row => new ReminderView(
             row.Text,
-            $"/cases/{row.CaseId}/clocks",
+            row.Kind is ReminderKind.Urged or ReminderKind.Copied ? $"/cases/{row.CaseId}" : $"/cases/{row.CaseId}/clocks",
             row.SentAt,
             row.Kind switch
             {
                 ReminderKind.After => DeadlineLevel.Overdue,
                 ReminderKind.Due => DeadlineLevel.Today,
+                ReminderKind.Copied => DeadlineLevel.Normal,
                 _ => DeadlineLevel.Soon,
             },
             row.ReadAt is not null))];

@@ -7,27 +7,52 @@ using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage;
 
+/// <summary>A case and the rows that show it, with the people they were made for.</summary>
+internal sealed record ShownCase(CaseState State, ImmutableDictionary<string, StaffMember> Staff, CaseRowSet Rows)
+{
+    /// <summary>The row of a task; null where there is none.</summary>
+    public TaskRow? Find(long task) => Rows.Tasks.FirstOrDefault(row => row.Task == task);
+
+    /// <summary>True where the same people may act after these events as before. Of an event not named here it is not assumed.</summary>
+    public bool KeepsPeople(ImmutableArray<RecordedEvent> events, CaseSetting setting) =>
+        ReferenceEquals(Staff, setting.Staff) && events.All(recorded => recorded.Event is TaskClaimed or TaskReleased or DocumentIssued or DocumentFailed);
+}
+
 /// <summary>All rows that show one case in lists: a function of its state, and nothing else.</summary>
+/// <param name="Case">Null before the case is opened.</param>
+/// <param name="TaskRoles">The roles that may take a task on, one row each.</param>
 internal sealed record CaseRowSet(
-    CaseRow Case,
+    CaseRow? Case,
     ImmutableArray<TaskRow> Tasks,
+    ImmutableArray<TaskRoleRow> TaskRoles,
     ImmutableArray<ClockRow> Clocks,
     ImmutableArray<DocumentRow> Documents,
     ImmutableArray<TimerRow> Timers,
     ImmutableArray<IncidentRow> Incidents)
 {
-    /// <summary>The roles that may take a task on, one row each.</summary>
-    public IEnumerable<TaskRoleRow> TaskRoles => Tasks.SelectMany(task => task.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(role => new TaskRoleRow { CaseId = task.CaseId, Task = task.Task, Role = role }));
+    /// <summary>The rows of a case that is not there.</summary>
+    public static readonly CaseRowSet None = new(null, [], [], [], [], [], []);
 
-    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace) => new(
-        CaseOf(id, state, trace),
-        [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace))],
-        [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
-        [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
-        [.. (state.Instance?.Timers.Values ?? []).Select(timer =>
-            new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
-        [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
+    /// <summary>The rows of a state.</summary>
+    /// <param name="before">The case as it was shown before; rows of what did not change are taken over as they are.</param>
+    /// <param name="samePeople">True where the same people may act as before.</param>
+    public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace, ShownCase? before = null, bool samePeople = false)
+    {
+        ImmutableArray<TaskRow> tasks = [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace, samePeople ? before?.Find(task.Task) : null))];
+        return new(
+            CaseOf(id, state, trace),
+            tasks,
+            [.. tasks.SelectMany(RolesOf)],
+            before is not null && ReferenceEquals(before.State.Clocks, state.Clocks)
+                ? before.Rows.Clocks
+                : [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
+            before is not null && ReferenceEquals(before.State.Documents, state.Documents)
+                ? before.Rows.Documents
+                : [.. state.Documents.Select((document, place) => DocumentOf(id, document, place, trace))],
+            [.. (state.Instance?.Timers.Values ?? []).Select(timer =>
+                new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
+            [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
+    }
 
     private static CaseRow CaseOf(Guid id, CaseState state, CaseTrace trace) => new()
     {
@@ -52,13 +77,16 @@ internal sealed record CaseRowSet(
         IncidentCount = state.Incidents.Count + (state.Instance?.Incidents.Count ?? 0),
         NextDue = Running(state).Select(clock => (DateOnly?)clock.Due).Min(),
         UpdatedAt = trace.UpdatedAt,
+        Readers = Joined(state.Readers),
     };
 
-    private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace)
+    private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace, TaskRow? samePeople)
     {
         var step = setting.Procedure.Steps.GetValueOrDefault(task.Element);
         var clock = ClockFor(state, step);
-        var (onlyFor, notFor) = step?.Assignment is { } assignment ? People(state, setting, task, assignment) : (string.Empty, string.Empty);
+        var (onlyFor, notFor) = samePeople is { } known ? (known.OnlyFor, known.NotFor)
+            : step?.Assignment is { } assignment ? People(state, setting, task, assignment)
+            : (string.Empty, string.Empty);
         return new TaskRow
         {
             CaseId = id,
@@ -70,13 +98,17 @@ internal sealed record CaseRowSet(
             Holder = task.Holder,
             OnlyFor = onlyFor,
             NotFor = notFor,
+            DueFor = DueFor(state, task),
             People = step?.Assignment?.People ?? 1,
-            OpenedAt = trace.FirstSeen(CaseTrace.OfTask(task.Task)),
+            OpenedAt = trace.OpenedAt(task.Task),
             DueOn = clock?.Due,
             InternalOn = clock?.Internal,
             Basis = string.Join("、", step?.Basis ?? []),
         };
     }
+
+    private static IEnumerable<TaskRoleRow> RolesOf(TaskRow task) => task.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(role => new TaskRoleRow { CaseId = task.CaseId, Task = task.Task, Role = role });
 
     // The clock that the step stops; where it stops none, the clock of the case that is due first.
     private static CaseClock? ClockFor(CaseState state, StepDefinition? step)
@@ -98,6 +130,10 @@ internal sealed record CaseRowSet(
         var named = assignment.SameAs.Length > 0 || (state.Officers.Length > 0 && assignment.Roles is [Roles.Officer]);
         return (named ? Joined(people[true]) : string.Empty, Joined(people[false]));
     }
+
+    // A task that one person holds is found by its holder.
+    private static string DueFor(CaseState state, OpenTask task) =>
+        Seating.WorkAt(state, task.Task) is { } item && item.Due.ToList() is var due && !(due is [var only] && only == task.Holder) ? Joined(due) : string.Empty;
 
     private static string Joined(IEnumerable<string> names) => string.Concat(names.Select(name => $",{name}")) is { Length: > 0 } joined ? $"{joined}," : string.Empty;
 
@@ -127,7 +163,7 @@ internal sealed record CaseRowSet(
         Sha256 = document.Sha256,
         Size = trace.SizeOf(document.Id),
         Element = document.Element,
-        RequestedAt = trace.FirstSeen(CaseTrace.OfDocument(document.Id)),
+        RequestedAt = trace.RequestedAt(document.Id),
     };
 
     private static IEnumerable<IncidentRow> DocumentIncidents(Guid id, CaseState state, CaseTrace trace) =>
@@ -140,7 +176,7 @@ internal sealed record CaseRowSet(
             Message = incident.Message,
             Element = state.Documents.Find(document => document.Id == incident.Document)?.Element ?? string.Empty,
             Document = incident.Document,
-            RaisedAt = trace.FirstSeen(CaseTrace.OfIncident(incident.Id, inFlow: false)),
+            RaisedAt = trace.RaisedAt(incident.Id, inFlow: false),
         });
 
     private static IEnumerable<IncidentRow> FlowIncidents(Guid id, CaseState state, CaseTrace trace) =>
@@ -152,7 +188,7 @@ internal sealed record CaseRowSet(
             Code = incident.Code,
             Message = incident.Message,
             Element = incident.Element,
-            RaisedAt = trace.FirstSeen(CaseTrace.OfIncident(incident.Id, inFlow: true)),
+            RaisedAt = trace.RaisedAt(incident.Id, inFlow: true),
         });
 
     private static IEnumerable<CaseClock> Running(CaseState state) => state.Clocks.Values.Where(clock => clock.State == ClockState.Running);

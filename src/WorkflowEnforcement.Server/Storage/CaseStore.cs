@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Server.Storage.Rows;
+using WorkflowEnforcement.Server.Storage.Writing;
 
 namespace WorkflowEnforcement.Server.Storage;
 
@@ -30,9 +30,12 @@ public sealed class CaseStore(
         new("record.form", "填写内容无法存入执法记录：含有不规范的字符，或者内容过长。请修改后重新提交。");
 
     private readonly CaseCache cache = new(RememberedCases);
+    private readonly CaseWriter writer = new(databases);
 
-    // Only spares the writers of this node the polling of each other's lock; what is right is decided by the database.
+    // One connection writes; beyond that it only spares this node the polling of its own lock. What is right is decided by the database.
     private readonly SemaphoreSlim writers = new(1, 1);
+
+    private KnownNumbers? known;
 
     /// <summary>Opens a case on the current definition of a procedure.</summary>
     /// <param name="caseId">Id that the case gets.</param>
@@ -46,50 +49,76 @@ public sealed class CaseStore(
     /// <summary>The case as it stands; null where there is none.</summary>
     public async Task<LoadedCase?> Load(Guid caseId, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        if (await new CaseStream(db, caseId).Load(cache.Find(caseId), ct) is not { } found)
+        var remembered = cache.Find(caseId);
+        if (await Read(caseId, stream => stream.Load(remembered, ct), ct) is not { } found)
         {
             return null;
         }
 
-        cache.Keep(caseId, found);
+        if (!ReferenceEquals(found, remembered))
+        {
+            cache.Keep(caseId, found);
+        }
+
         return new LoadedCase(found.State, procedures.ByHash(found.State.Definition), found.State.Version);
     }
 
     /// <summary>The case as it stood at a version; null where it had no event yet.</summary>
-    public async Task<CaseState?> LoadAt(Guid caseId, int version, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await new CaseStream(db, caseId).LoadAt(version, ct);
-    }
+    public Task<CaseState?> LoadAt(Guid caseId, int version, CancellationToken ct) => Read(caseId, stream => stream.LoadAt(version, ct), ct);
 
     /// <summary>Events of a case, oldest first.</summary>
     /// <param name="afterVersion">Version after which to begin; 0 for the first.</param>
     /// <param name="take">Most to be given.</param>
-    public async Task<IReadOnlyList<StoredEvent>> Events(Guid caseId, int afterVersion, int take, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await new CaseStream(db, caseId).Read(afterVersion, (int)Math.Min((long)afterVersion + take, int.MaxValue), ct);
-    }
+    public async Task<IReadOnlyList<StoredEvent>> Events(Guid caseId, int afterVersion, int take, CancellationToken ct) =>
+        await Read(caseId, stream => stream.Read(afterVersion, (int)Math.Min((long)afterVersion + take, int.MaxValue), ct), ct);
 
     /// <summary>Writes the rows that show a case anew from its events.</summary>
     public async Task Rebuild(Guid caseId, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await CaseProjection.Rebuild(db, caseId, state => Setting(procedures.ByHash(state.Definition), NumberRegister.Empty), ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await writers.WaitAsync(ct);
+        try
+        {
+            await writer.Write(work => Rebuild(work, caseId, ct), ct);
+            cache.Forget(caseId);
+        }
+        finally
+        {
+            writers.Release();
+        }
     }
 
-    public void Dispose() => writers.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        writers.Dispose();
+    }
 
     // The record keeps whole milliseconds: what is decided with is what will be read back.
     private static T AsStored<T>(T command)
         where T : CaseCommand => command with { At = BureauClock.Local(command.At) };
 
+    private async Task<T> Read<T>(Guid caseId, Func<CaseStream, Task<T>> read, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        using var statements = new Statements(db.Database.GetDbConnection());
+        return await read(new CaseStream(statements, db.Bureau, caseId));
+    }
+
+    private async Task<bool> Rebuild(WriteWork work, Guid caseId, CancellationToken ct)
+    {
+        await CaseProjection.Rebuild(work, caseId, state => Setting(procedures.ByHash(state.Definition), NumberRegister.Empty), ct);
+        await work.Commit(ct);
+        return true;
+    }
+
     private async Task<CommandResult> Execute(CommandRequest request, CancellationToken ct)
     {
+        if (HashOf(request) is not { } hash)
+        {
+            return new CommandResult(NotRecordable, request.CaseId, 0, false);
+        }
+
         await writers.WaitAsync(ct);
         try
         {
@@ -97,12 +126,13 @@ public sealed class CaseStore(
             {
                 try
                 {
-                    return await Try(request, ct);
+                    return await writer.Write(work => Try(work, request, hash, ct), ct);
                 }
-                catch (DbUpdateException fault) when (tried < MaxTries && IsTaken(fault))
+                catch (Exception fault) when (tried < MaxTries && IsOvertaken(fault))
                 {
-                    // Another node was first with this version, number or command: decide again on what stands now.
+                    // Another node was first with this version, number, command or row: decide again on what stands now.
                     cache.Forget(request.CaseId);
+                    known = null;
                 }
             }
         }
@@ -112,72 +142,66 @@ public sealed class CaseStore(
         }
     }
 
-    private async Task<CommandResult> Try(CommandRequest request, CancellationToken ct)
+    private async Task<CommandResult> Try(WriteWork work, CommandRequest request, byte[] hash, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct); // BEGIN IMMEDIATE on SQLite
-        if (HashOf(request) is not { } hash)
+        if (await EarlierCommand.Find(work, request.Command.CommandId, ct) is { } earlier)
         {
-            return new CommandResult(NotRecordable, request.CaseId, 0, false);
+            return await Repeat(work, request, hash, earlier, ct);
         }
 
-        var id = request.Command.CommandId;
-        if (await db.Commands.AsNoTracking().SingleOrDefaultAsync(c => c.CommandId == id, ct) is { } earlier)
-        {
-            return await Repeat(db, request, hash, earlier, ct);
-        }
-
-        var before = await new CaseStream(db, request.CaseId).Load(cache.Find(request.CaseId), ct);
+        var before = await new CaseStream(work.Statements, work.Bureau, request.CaseId).Load(cache.Find(request.CaseId), ct);
         if (Refusal(request, before) is { } refused)
         {
             return new CommandResult(refused, request.CaseId, before?.State.Version ?? 0, false);
         }
 
         var definition = before is null ? procedures.Current(request.ProcedureKey!)! : procedures.ByHash(before.State.Definition);
-        var setting = Setting(definition, await GivenNumbers.Load(db, request.Command.Today.Year, ct));
+        var numbers = await KnownNumbers.At(work, known, request.Command.Today.Year, ct);
+        var setting = Setting(definition, numbers.Register);
         var outcome = CaseDecider.Decide(setting, before?.State, request.Command);
         return outcome is Accepted accepted
-            ? await Store(db, transaction, request, hash, new Decision(before, accepted, setting), ct)
+            ? await Store(work, request, hash, new Decision(before, accepted, setting, numbers), ct)
             : new CommandResult(outcome, request.CaseId, before?.State.Version ?? 0, false);
     }
 
-    private async Task<CommandResult> Store(
-        EnforcementDb db, IDbContextTransaction transaction, CommandRequest request, byte[] hash, Decision decision, CancellationToken ct)
+    private async Task<CommandResult> Store(WriteWork work, CommandRequest request, byte[] hash, Decision decision, CancellationToken ct)
     {
-        var (before, accepted, setting) = decision;
-        var (caseId, command) = (request.CaseId, request.Command);
-        byte[] leaf;
+        var (before, accepted, setting, numbers) = decision;
+        ImmutableArray<EventRow> events;
         try
         {
-            leaf = await new CaseStream(db, caseId).Append(before, accepted, command, bureau.LedgerOrigin, ct);
+            events = CaseStream.Following(before, accepted, request, bureau.LedgerOrigin, numbers.End.Seq + 1);
         }
         catch (FormatException)
         {
-            return new CommandResult(NotRecordable, caseId, before?.State.Version ?? 0, false);
+            return new CommandResult(NotRecordable, request.CaseId, before?.State.Version ?? 0, false);
         }
 
-        db.Commands.Add(new CommandRow
-        {
-            CommandId = command.CommandId,
-            CaseId = caseId,
-            Actor = command.By.Id,
-            RequestHash = hash,
-            At = command.At,
-            FirstVersion = (before?.State.Version ?? 0) + 1,
-            LastVersion = accepted.State.Version,
-        });
-        var given = accepted.Events.SelectMany(happened => GivenNumbers.Of(happened, bureau.NumberFormat));
-        db.DocumentNumbers.AddRange(given.Select(number => GivenNumbers.Row(number, caseId)));
-        JobRequestRow[] jobs = [.. accepted.Events.SelectMany(happened => JobsAskedFor.By(caseId, before?.State, happened, command.At))];
-        db.JobRequests.AddRange(jobs);
-        await CaseProjection.Apply(db, caseId, accepted.State, setting, Recorded(accepted, command), ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        DocumentNumberRow[] given = [.. accepted.Events.SelectMany(happened => GivenNumbers.Of(happened, request.CaseId, bureau.NumberFormat))];
+        JobRequestRow[] jobs = [.. accepted.Events.SelectMany(happened => JobsAskedFor.By(request.CaseId, before?.State, happened, request.Command.At))];
+        await WrittenTables.Events.Insert(work, events, ct);
+        await WrittenTables.Commands.Insert(work, [RowOf(request, hash, before, accepted)], ct);
+        await WrittenTables.DocumentNumbers.Insert(work, given, ct);
+        await WrittenTables.JobRequests.Insert(work, jobs, ct);
+        var shown = await CaseProjection.Apply(work, request.CaseId, before?.Shown, accepted.State, setting, Recorded(accepted, request.Command), ct);
+        await work.Commit(ct);
 
-        cache.Keep(caseId, new CaseSnapshot(accepted.State, leaf));
+        known = numbers.After(events[^1], given);
+        cache.Keep(request.CaseId, new CaseSnapshot(accepted.State, events[^1].LeafHash, shown));
         bell.Ring([.. jobs.Select(job => job.Id)]);
-        return new CommandResult(accepted, caseId, accepted.State.Version, false);
+        return new CommandResult(accepted, request.CaseId, accepted.State.Version, false);
     }
+
+    private static CommandRow RowOf(CommandRequest request, byte[] hash, CaseSnapshot? before, Accepted accepted) => new()
+    {
+        CommandId = request.Command.CommandId,
+        CaseId = request.CaseId,
+        Actor = request.Command.By.Id,
+        RequestHash = hash,
+        At = request.Command.At,
+        FirstVersion = (before?.State.Version ?? 0) + 1,
+        LastVersion = accepted.State.Version,
+    };
 
     private static byte[]? HashOf(CommandRequest request)
     {
@@ -204,14 +228,14 @@ public sealed class CaseStore(
         };
     }
 
-    private static async Task<CommandResult> Repeat(EnforcementDb db, CommandRequest request, byte[] hash, CommandRow earlier, CancellationToken ct)
+    private static async Task<CommandResult> Repeat(WriteWork work, CommandRequest request, byte[] hash, EarlierCommand earlier, CancellationToken ct)
     {
         if (!earlier.RequestHash.AsSpan().SequenceEqual(hash))
         {
             return new CommandResult(new Refused("command.reused", "该请求编号已用于另一项操作，请刷新页面后重试。"), request.CaseId, 0, false);
         }
 
-        var stream = new CaseStream(db, earlier.CaseId);
+        var stream = new CaseStream(work.Statements, work.Bureau, earlier.CaseId);
         var state = await stream.LoadAt(earlier.LastVersion, ct);
         var events = await stream.Read(earlier.FirstVersion - 1, earlier.LastVersion, ct);
         return new CommandResult(new Accepted([.. events.Select(e => e.Recorded.Event)], state!), earlier.CaseId, earlier.LastVersion, true);
@@ -223,11 +247,7 @@ public sealed class CaseStore(
     private static ImmutableArray<RecordedEvent> Recorded(Accepted accepted, CaseCommand command) =>
         [.. accepted.Events.Select(happened => new RecordedEvent(happened, command.At, command.By.Id, command.By.Name))];
 
-    private static bool IsTaken(DbUpdateException fault)
-    {
-        const int constraint = 19; // SQLITE_CONSTRAINT: a unique key, or a trigger that guards one
-        return fault.InnerException is SqliteException { SqliteErrorCode: constraint };
-    }
+    private static bool IsOvertaken(Exception fault) => fault is RowsOutOfLineException || (fault is DbException taken && SqlDialect.IsTaken(taken));
 
-    private sealed record Decision(CaseSnapshot? Before, Accepted Accepted, CaseSetting Setting);
+    private sealed record Decision(CaseSnapshot? Before, Accepted Accepted, CaseSetting Setting, KnownNumbers Numbers);
 }

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Server.Storage.Rows;
+using WorkflowEnforcement.Server.Storage.Writing;
 
 namespace WorkflowEnforcement.Server.Storage;
 
@@ -18,17 +19,21 @@ public sealed record StoredEvent(long Seq, int CaseVersion, string Type, string 
 /// <summary>A case at one version: what its events add up to.</summary>
 /// <param name="State">The state.</param>
 /// <param name="LastLeaf">Leaf hash of its last event, to which the next one is chained.</param>
-internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf);
+/// <param name="Shown">How it is shown, where this node wrote those rows; null where they are not known.</param>
+internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf, ShownCase? Shown = null);
 
-/// <summary>Reads and appends the events of one case, within the transaction of its context.</summary>
-internal sealed class CaseStream(EnforcementDb db, Guid caseId)
+/// <summary>Reads and appends the events of one case.</summary>
+internal sealed class CaseStream(Statements statements, string bureau, Guid caseId)
 {
+    private const string Stored =
+        "SELECT leaf_hash, body FROM events WHERE bureau = @p0 AND case_id = @p1 AND case_version > @p2 AND case_version <= @p3 ORDER BY case_version";
+
     /// <summary>The case as it stands: a remembered snapshot brought up to date by the events after it, or all events.</summary>
     /// <param name="known">A snapshot that may be old or, where the file was exchanged beneath us, wrong; it is then put aside.</param>
     public async Task<CaseSnapshot?> Load(CaseSnapshot? known, CancellationToken ct)
     {
         // The remembered event is read again with the new ones: only where its hash is still the same do they follow it.
-        var rows = await Rows((known?.State.Version ?? 1) - 1, int.MaxValue).ToListAsync(ct);
+        var rows = await Rows((known?.State.Version ?? 1) - 1, int.MaxValue, ct);
         if (known is not null)
         {
             if (rows.Count == 0 || !rows[0].LeafHash.AsSpan().SequenceEqual(known.LastLeaf))
@@ -39,7 +44,7 @@ internal sealed class CaseStream(EnforcementDb db, Guid caseId)
             rows.RemoveAt(0);
         }
 
-        return rows.Aggregate(known, (before, row) => new CaseSnapshot(CaseEvolution.Evolve(before?.State, Read(row).Recorded), row.LeafHash));
+        return rows.Aggregate(known, (before, row) => new CaseSnapshot(CaseEvolution.Evolve(before?.State, Read(row.Body).Recorded), row.LeafHash));
     }
 
     /// <summary>The case as it stood at a version; null before its first event.</summary>
@@ -54,18 +59,20 @@ internal sealed class CaseStream(EnforcementDb db, Guid caseId)
     /// <param name="until">Last version, included.</param>
     public async Task<List<StoredEvent>> Read(int after, int until, CancellationToken ct)
     {
-        var rows = await Rows(after, until).ToListAsync(ct);
-        return [.. rows.Select(Read)];
+        var rows = await Rows(after, until, ct);
+        return [.. rows.Select(row => Read(row.Body))];
     }
 
-    /// <summary>Adds events behind the last one; they are written when the context is saved.</summary>
-    /// <returns>Leaf hash of the last one.</returns>
+    /// <summary>Rows of events behind the last one.</summary>
+    /// <param name="seq">Place of the first in the ledger.</param>
     /// <exception cref="FormatException">An event cannot be put into the record's form, for example because a text is not in Unicode's normal form.</exception>
-    public async Task<byte[]> Append(CaseSnapshot? before, Accepted accepted, CaseCommand command, string origin, CancellationToken ct)
+    public static ImmutableArray<EventRow> Following(CaseSnapshot? before, Accepted accepted, CommandRequest request, string origin, long seq)
     {
-        var seq = await db.Events.MaxAsync(e => (long?)e.Seq, ct) + 1 ?? 0;
+        var (caseId, command) = (request.CaseId, request.Command);
         var version = before?.State.Version ?? 0;
         var previous = before?.LastLeaf ?? [];
+        var rows = ImmutableArray.CreateBuilder<EventRow>(accepted.Events.Length);
+        var actor = ActorOf(command.By);
         foreach (var happened in accepted.Events)
         {
             var type = CaseEventJson.TypeOf(happened);
@@ -77,14 +84,14 @@ internal sealed class CaseStream(EnforcementDb db, Guid caseId)
                 CaseVersion = ++version,
                 Type = type,
                 At = command.At.ToUniversalTime(),
-                Actor = ActorOf(command.By),
+                Actor = actor,
                 CommandId = command.CommandId,
                 DefinitionHash = accepted.State.Definition,
                 Payload = CaseEventJson.Write(happened),
                 PreviousInCase = Convert.ToHexStringLower(previous),
             }.Write();
             previous = LedgerHash.Leaf(body);
-            db.Events.Add(new EventRow
+            rows.Add(new EventRow
             {
                 Seq = seq++,
                 CaseId = caseId,
@@ -97,12 +104,12 @@ internal sealed class CaseStream(EnforcementDb db, Guid caseId)
             });
         }
 
-        return previous;
+        return rows.MoveToImmutable();
     }
 
-    private static StoredEvent Read(EventRow row)
+    private static StoredEvent Read(byte[] body)
     {
-        var entry = LedgerEntry.Read(row.Body);
+        var entry = LedgerEntry.Read(body);
         using var payload = JsonDocument.Parse(entry.Payload.ToJsonString());
         var recorded = new RecordedEvent(
             CaseEventJson.Read(entry.Type, payload.RootElement), BureauClock.Local(entry.At), entry.Actor.Id, entry.Actor.Name);
@@ -112,6 +119,6 @@ internal sealed class CaseStream(EnforcementDb db, Guid caseId)
     private static LedgerActor ActorOf(Actor by) =>
         new(by.Id, by.Name, [.. by.Roles], by.Unit, by.Is(Roles.System) ? "system" : "password");
 
-    private IQueryable<EventRow> Rows(int after, int until) =>
-        db.Events.AsNoTracking().Where(e => e.CaseId == caseId && e.CaseVersion > after && e.CaseVersion <= until).OrderBy(e => e.CaseVersion);
+    private Task<List<(byte[] LeafHash, byte[] Body)>> Rows(int after, int until, CancellationToken ct) =>
+        statements.Query(Stored, [bureau, caseId, after, until], row => (row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1)), ct);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 
 namespace WorkflowEnforcement.Server.Storage;
@@ -6,56 +7,77 @@ namespace WorkflowEnforcement.Server.Storage;
 /// <remarks>Gathered event by event, so that rows written as the case runs equal rows rebuilt from its events.</remarks>
 internal sealed class CaseTrace
 {
-    private readonly Dictionary<string, DateTimeOffset> firstSeen = [];
+    private readonly Dictionary<long, DateTimeOffset> tasks = [];
+    private readonly Dictionary<Guid, DateTimeOffset> documents = [];
+    private readonly Dictionary<(bool InFlow, long Id), DateTimeOffset> incidents = [];
     private readonly Dictionary<Guid, long> sizes = [];
 
     /// <summary>Moment of the last event.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static string OfTask(long task) => $"task/{task}";
-
-    public static string OfDocument(Guid document) => $"document/{document}";
-
-    public static string OfIncident(long incident, bool inFlow) => $"incident/{inFlow}/{incident}";
-
-    /// <summary>Takes an event in.</summary>
-    /// <param name="after">The state after it, or after the last event of its command.</param>
-    /// <param name="recorded">The event.</param>
-    public void Note(CaseState after, RecordedEvent recorded)
+    /// <summary>What earlier rows tell.</summary>
+    public static CaseTrace Of(CaseRowSet rows)
     {
-        UpdatedAt = recorded.At;
-        foreach (var subject in Subjects(after))
+        var trace = new CaseTrace();
+        foreach (var task in rows.Tasks)
         {
-            firstSeen.TryAdd(subject, recorded.At);
+            trace.tasks[task.Task] = task.OpenedAt;
         }
 
-        if (recorded.Event is DocumentIssued issued)
+        foreach (var incident in rows.Incidents)
+        {
+            trace.incidents[(incident.InFlow, incident.Incident)] = incident.RaisedAt;
+        }
+
+        foreach (var document in rows.Documents)
+        {
+            trace.documents[document.Id] = document.RequestedAt;
+            if (document.Size is { } size)
+            {
+                trace.sizes[document.Id] = size;
+            }
+        }
+
+        return trace;
+    }
+
+    /// <summary>Takes in events of one moment.</summary>
+    /// <param name="after">The state after the last of them.</param>
+    /// <param name="events">The events of one command, or one event.</param>
+    public void Note(CaseState after, ImmutableArray<RecordedEvent> events)
+    {
+        UpdatedAt = events[^1].At;
+        foreach (var task in after.Tasks.Keys)
+        {
+            tasks.TryAdd(task, UpdatedAt);
+        }
+
+        foreach (var document in after.Documents)
+        {
+            documents.TryAdd(document.Id, UpdatedAt);
+        }
+
+        foreach (var incident in after.Incidents)
+        {
+            incidents.TryAdd((false, incident.Id), UpdatedAt);
+        }
+
+        foreach (var incident in after.Instance?.Incidents.Keys ?? [])
+        {
+            incidents.TryAdd((true, incident), UpdatedAt);
+        }
+
+        foreach (var issued in events.Select(recorded => recorded.Event).OfType<DocumentIssued>())
         {
             sizes[issued.Document] = issued.Size;
         }
     }
 
-    /// <summary>Takes over what an earlier row tells.</summary>
-    public void Recall(string subject, DateTimeOffset at) => firstSeen[subject] = BureauClock.Local(at);
+    public DateTimeOffset OpenedAt(long task) => tasks[task];
 
-    /// <summary>Takes over what an earlier row tells.</summary>
-    public void Recall(Guid document, long? size)
-    {
-        if (size is { } length)
-        {
-            sizes[document] = length;
-        }
-    }
+    public DateTimeOffset RequestedAt(Guid document) => documents[document];
 
-    public DateTimeOffset FirstSeen(string subject) => firstSeen[subject];
+    public DateTimeOffset RaisedAt(long incident, bool inFlow) => incidents[(inFlow, incident)];
 
     public long? SizeOf(Guid document) => sizes.TryGetValue(document, out var size) ? size : null;
-
-    private static IEnumerable<string> Subjects(CaseState state) =>
-    [
-        .. state.Tasks.Keys.Select(OfTask),
-        .. state.Documents.Select(document => OfDocument(document.Id)),
-        .. state.Incidents.Select(incident => OfIncident(incident.Id, inFlow: false)),
-        .. (state.Instance?.Incidents.Keys ?? []).Select(incident => OfIncident(incident, inFlow: true)),
-    ];
 }

@@ -29,12 +29,29 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
         ClaimTask c => new() { ["task"] = c.Task },
         ReleaseTask c => new() { ["task"] = c.Task },
         CompleteTask c => new() { ["task"] = c.Task, ["outcome"] = Whole(c.Outcome), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
+        TaskOperation c => Operation(c),
         FireDueTimer c => new() { ["timer"] = c.Timer },
         ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
         ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = Whole(c.Message) },
         ResolveCaseIncident c => new() { ["incident"] = c.Incident, ["inFlow"] = c.InFlow, ["reason"] = Whole(c.Reason) },
         _ => throw new ArgumentException($"Expected a known command, but found {Command.GetType().Name}"),
     };
+
+    private static JsonObject Operation(TaskOperation operation) => operation switch
+    {
+        TransferTask c => new() { ["task"] = c.Task, ["to"] = Whole(c.To), ["reason"] = Whole(c.Reason) },
+        DelegateTask c => new() { ["task"] = c.Task, ["to"] = Whole(c.To), ["reason"] = Whole(c.Reason) },
+        HandBackTask c => new() { ["task"] = c.Task, ["note"] = Whole(c.Note) },
+        AddTaskSigners c => new() { ["task"] = c.Task, ["position"] = c.Position.ToString(), ["persons"] = Texts(c.Persons), ["reason"] = Whole(c.Reason) },
+        RemoveTaskSigners c => new() { ["task"] = c.Task, ["persons"] = Texts(c.Persons), ["reason"] = Whole(c.Reason) },
+        UrgeTask c => new() { ["task"] = c.Task, ["note"] = Whole(c.Note) },
+        CopyTask c => new() { ["task"] = c.Task, ["persons"] = Texts(c.Persons), ["note"] = Whole(c.Note) },
+        ReturnTask c => new() { ["task"] = c.Task, ["to"] = Whole(c.To), ["reason"] = Whole(c.Reason) },
+        TakeBackTaskSignature or WithdrawTask => new() { ["task"] = operation.Task },
+        _ => throw new ArgumentException($"Expected a known operation, but found {operation.GetType().Name}"),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(Whole(text)))];
 
     // Text that the law will refuse must still be told apart: a broken pair is hashed as a replacement character.
     private static string Whole(string text) => string.Concat(text.EnumerateRunes());

@@ -1,56 +1,38 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Storage.Rows;
+using WorkflowEnforcement.Server.Storage.Writing;
 
 namespace WorkflowEnforcement.Server.Storage;
 
-/// <summary>A number given by an event.</summary>
-internal sealed record GivenNumber(string Kind, int Year, int Number, Guid? Document);
-
-/// <summary>The number registers: read from what was given, and extended by what an event gives.</summary>
+/// <summary>The numbers that events give, and the registers as they stand.</summary>
 internal static class GivenNumbers
 {
     private const string CaseRegister = "立";
 
     /// <summary>The numbers that an event gives, none for most. A document that bears the number of its case gives none.</summary>
     /// <exception cref="FormatException">A number is not of the form 辽太工信罚决字〔2026〕第1号.</exception>
-    public static IEnumerable<GivenNumber> Of(CaseEvent happened, DocumentNumberFormat format) => happened switch
+    public static IEnumerable<DocumentNumberRow> Of(CaseEvent happened, Guid caseId, DocumentNumberFormat format) => happened switch
     {
-        CaseOpened opened => [Given(opened.ClueNumber, format, null)],
-        CaseFiled filed => [Given(filed.Number, format, null)],
-        DocumentRequested { Number.Length: > 0 } asked when Given(asked.Number, format, asked.Document) is { Kind: not CaseRegister } given => [given],
+        CaseOpened opened => [Given(opened.ClueNumber, format, caseId, null)],
+        CaseFiled filed => [Given(filed.Number, format, caseId, null)],
+        DocumentRequested { Number.Length: > 0 } asked when Given(asked.Number, format, caseId, asked.Document) is { Kind: not CaseRegister } given => [given],
         _ => [],
     };
 
-    /// <summary>The registers as they stand. Steps from series to series and looks at the last number of each, so that it costs the same in a full year.</summary>
+    /// <summary>The registers as they stand.</summary>
     /// <param name="year">Year of the act; the one before is read too.</param>
-    public static async Task<NumberRegister> Load(EnforcementDb db, int year, CancellationToken ct)
+    public static async Task<NumberRegister> Load(Statements statements, string bureau, int year, CancellationToken ct)
     {
-        var series = await db.Database.SqlQuery<Series>(
-            $"""
-            WITH RECURSIVE series (year, kind) AS (
-                SELECT y.year, (SELECT min(n.kind) FROM document_numbers n WHERE n.bureau = {db.Bureau} AND n.year = y.year)
-                FROM (SELECT {year} AS year UNION ALL SELECT {year - 1}) y
-                UNION ALL
-                SELECT s.year, (SELECT min(n.kind) FROM document_numbers n WHERE n.bureau = {db.Bureau} AND n.year = s.year AND n.kind > s.kind)
-                FROM series s WHERE s.kind IS NOT NULL)
-            SELECT s.year, s.kind, (SELECT max(n.number) FROM document_numbers n WHERE n.bureau = {db.Bureau} AND n.year = s.year AND n.kind = s.kind) AS last
-            FROM series s WHERE s.kind IS NOT NULL
-            """).ToListAsync(ct);
+        var series = await statements.Query(
+            SqlDialect.LastNumbers, [bureau, year, year - 1], row => (Kind: row.GetString(0), Year: row.GetInt32(1), Last: row.GetInt32(2)), ct);
         return new NumberRegister(series.ToImmutableDictionary(each => (each.Kind, each.Year), each => each.Last));
     }
 
-    /// <summary>The row of a number.</summary>
-    public static DocumentNumberRow Row(GivenNumber given, Guid caseId) =>
-        new() { Year = given.Year, Kind = given.Kind, Number = given.Number, CaseId = caseId, Document = given.Document };
-
-    private static GivenNumber Given(string text, DocumentNumberFormat format, Guid? document)
+    private static DocumentNumberRow Given(string text, DocumentNumberFormat format, Guid caseId, Guid? document)
     {
         var number = format.Parse(text);
-        return new GivenNumber(number.Kind, number.Year, number.Sequence, document);
+        return new DocumentNumberRow { Year = number.Year, Kind = number.Kind, Number = number.Sequence, CaseId = caseId, Document = document };
     }
-
-    private sealed record Series(string Kind, int Year, int Last);
 }

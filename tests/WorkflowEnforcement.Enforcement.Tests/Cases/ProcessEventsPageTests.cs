@@ -45,7 +45,7 @@ public sealed class ProcessEventsPageTests
         "|---|---|---|---|",
         Row("(opening)", "`OpenCase`", command => command.Command is OpenCase),
         .. Steps().Select(node => Row($"{node.Name} `{node.Id}`", node is UserTask ? "`CompleteTask`" : "`ReportDocument`", command => command.Element == node.Id && IsOwn(command))),
-        .. TestBureau.Penalty.Model.Nodes.Values.OfType<TimerBoundaryEvent>().OrderBy(node => node.Id, StringComparer.Ordinal)
+        .. TestBureau.Penalty.Model.Nodes.Values.OfType<BoundaryEvent>().Where(node => node.Trigger is TimerTrigger).OrderBy(node => node.Id, StringComparer.Ordinal)
             .Select(node => Row($"{node.Name} `{node.Id}`", "`FireDueTimer`", command => command.Element == node.Id)),
         Row("(a document nobody waits for)", "`ReportDocument`", command => command.Command is ReportDocument && !IsOwn(command)),
     ]);

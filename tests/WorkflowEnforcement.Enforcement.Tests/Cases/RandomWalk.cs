@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
 
@@ -61,8 +63,9 @@ internal sealed class RandomWalk(int seed)
             return new FireDueTimer(timer.Id) { By = Actor.TheSystem, At = now, CommandId = Walk.NextId() };
         }
 
-        return random.Next(20) switch
+        return random.Next(24) switch
         {
+            >= 20 when state.Tasks.Count > 0 => Operate(Task()),
             0 => new ClaimTask(Task()) { By = Anyone(), At = now, CommandId = Walk.NextId() },
             1 => new ReleaseTask(Task()) { By = Holder(), At = now, CommandId = Walk.NextId() },
             2 => new FireDueTimer(random.Next(50)) { By = Actor.TheSystem, At = now, CommandId = Walk.NextId() },
@@ -73,19 +76,59 @@ internal sealed class RandomWalk(int seed)
         };
     }
 
+    // People try what they may and what they may not, on whoever comes to mind.
+    private CaseCommand Operate(long task)
+    {
+        var (by, to, other) = (Worker(task), Users[random.Next(Users.Length)], Users[random.Next(Users.Length)]);
+        var done = Walk.State!.Completions.Count == 0 ? null : Walk.State.Completions[^1];
+        CaseCommand asked = random.Next(11) switch
+        {
+            0 => new TransferTask(task, to, "转办。") { By = by, At = now, CommandId = string.Empty },
+            1 => new DelegateTask(task, to, "委派。") { By = by, At = now, CommandId = string.Empty },
+            2 or 3 => new AddTaskSigners(task, (SignerPosition)random.Next(3), random.Next(3) == 0 ? [to, other] : [to], "加签。") { By = by, At = now, CommandId = string.Empty },
+            4 => new RemoveTaskSigners(task, [Added(task)?.Person ?? to], "减签。") { By = Added(task) is { } added ? Someone(added.AddedBy!.By) : by, At = now, CommandId = string.Empty },
+            5 => new TakeBackTaskSignature(task) { By = Signed(task) is { } signed ? Someone(signed) : Anyone(), At = now, CommandId = string.Empty },
+            6 => new UrgeTask(task, string.Empty) { By = Anyone(), At = now, CommandId = string.Empty },
+            7 => new CopyTask(task, [to], "抄送。") { By = by, At = now, CommandId = string.Empty },
+            8 => new HandBackTask(task, "交回。") { By = by, At = now, CommandId = string.Empty },
+            9 => new ReturnTask(task, Behind(task), "退回。") { By = by, At = now, CommandId = string.Empty },
+            _ => new WithdrawTask(done?.Task ?? task) { By = done is null ? by : Someone(done.By), At = now, CommandId = string.Empty },
+        };
+        return asked with { CommandId = Walk.NextId() };
+    }
+
+    private Seat? Added(long task) => Seating.WorkAt(Walk.State!, task)?.Seats.LastOrDefault(seat => seat is { Pending: true, AddedBy: not null });
+
+    private string? Signed(long task) => Seating.WorkAt(Walk.State!, task)?.Seats.LastOrDefault(seat => seat.Signature is not null)?.Person;
+
+    private string Behind(long task)
+    {
+        var steps = GoingBack.ReturnableTo(Walk.Setting, Walk.State!, Walk.State!.Tasks[task]);
+        return steps.Count == 0 || random.Next(5) == 0 ? "Archive" : steps[random.Next(Math.Min(3, steps.Count))].Id;
+    }
+
+    private Actor Worker(long task) =>
+        Walk.State!.Tasks.TryGetValue(task, out var open) ? Fitting(Walk.Setting.Procedure.Steps[open.Element], open) : Anyone();
+
     private DateOnly Today => DateOnly.FromDateTime(now.DateTime);
 
     private CaseCommand Report(Guid document) => random.Next(12) == 0
         ? new ReportDocumentFailure(document, "template.broken", "模板损坏。") { By = Actor.TheSystem, At = now, CommandId = Walk.NextId() }
         : new ReportDocument(document, new string('a', 64), 1, new string('b', 64)) { By = Actor.TheSystem, At = now, CommandId = Walk.NextId() };
 
-    private CompleteTask Complete(long task, bool wild)
+    private CaseCommand Complete(long task, bool wild)
     {
+        if (!wild && Seating.WorkAt(Walk.State!, task)?.Seats.Any(seat => seat.Delegates.Count > 0) == true)
+        {
+            return new HandBackTask(task, "已核对。") { By = Worker(task), At = now, CommandId = Walk.NextId() };
+        }
+
         var step = Walk.State!.Tasks.TryGetValue(task, out var open) ? Walk.Setting.Procedure.Steps[open.Element] : null;
         var outcome = step is null || (wild && random.Next(3) == 0) ? "none" : Likely(step.Outcomes);
         var facts = step?.Form is null ? CaseState.NoFacts : Facts(step.Form, wild);
         var by = step is null || (wild && random.Next(2) == 0) ? Anyone() : Fitting(step, open!);
-        return new CompleteTask(task, outcome, facts, wild && random.Next(2) == 0 ? string.Empty : "意见。") { By = by, At = now, CommandId = Walk.NextId() };
+        var isAsked = !wild && Seating.SeatOf(Seating.WorkAt(Walk.State!, task), by.Id) is { Id: > 1 };
+        return new CompleteTask(task, outcome, isAsked ? CaseState.NoFacts : facts, wild && random.Next(2) == 0 ? string.Empty : "意见。") { By = by, At = now, CommandId = Walk.NextId() };
     }
 
     // The first outcome leads on; others are taken now and then, so that walks get far and loop too.
@@ -153,7 +196,7 @@ internal sealed class RandomWalk(int seed)
 
     private Actor Fitting(StepDefinition step, OpenTask open)
     {
-        var user = open.Holder ?? Users.First(user => Walk.Setting.Staff[user].Roles.Contains(step.Assignment!.Roles[^1] == Roles.Officer ? step.Assignment.Roles[0] : step.Assignment.Roles[^1]));
+        var user = Seating.WorkAt(Walk.State!, open.Task)?.Due.FirstOrDefault() ?? open.Holder ?? Users.First(user => Walk.Setting.Staff[user].Roles.Contains(step.Assignment!.Roles[^1] == Roles.Officer ? step.Assignment.Roles[0] : step.Assignment.Roles[^1]));
         return Someone(user);
     }
 }

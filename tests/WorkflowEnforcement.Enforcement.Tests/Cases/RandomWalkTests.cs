@@ -27,6 +27,24 @@ public sealed class RandomWalkTests
         Assert.Empty(ahead);
     }
 
+    [Fact]
+    public void Random_walks_take_every_operation()
+    {
+        var ahead = typeof(TaskOperation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TaskOperation))).ToHashSet();
+        for (var seed = 0; seed < Walks && ahead.Count > 0; seed++)
+        {
+            var random = new RandomWalk(seed);
+            for (var step = 0; step < Commands; step++)
+            {
+                random.Walk.Run(random.Next());
+            }
+
+            ahead.ExceptWith(random.Walk.Commands.Select(command => command.Command.GetType()));
+        }
+
+        Assert.Empty(ahead);
+    }
+
     private static void Holds(int seed)
     {
         var random = new RandomWalk(seed);
@@ -82,6 +100,8 @@ public sealed class RandomWalkTests
             .Select(token => (token.Id, token.Element));
         Assert.Equal(waiting, state.Tasks.Values.Select(task => (task.Task, task.Element)));
         Assert.Equal(state.Instance.Status != InstanceStatus.Active, state.EndedAt is not null);
+        Assert.All(state.Tasks.Values.Where(task => task.Holder is not null), task => Assert.Equal(task.Holder, state.Instance.Work[task.Task].Item.Seats[0].Person));
+        Assert.All(state.Instance.Work.Values.SelectMany(work => work.Item.Due), person => Assert.NotEqual("admin", person));
     }
 
     private static IEnumerable<string> Elements(int seed)

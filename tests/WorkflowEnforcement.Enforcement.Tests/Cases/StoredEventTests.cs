@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Enforcement.Tests.Approvals;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
@@ -70,17 +72,41 @@ public sealed class StoredEventTests
             Assert.Throws<System.Diagnostics.UnreachableException>(() => CaseEvolution.Evolve(null, recorded)));
 
     [Fact]
-    public void The_sample_of_the_flow_holds_every_event_of_the_engine()
+    public void The_samples_of_the_flow_hold_every_event_of_the_engine()
     {
-        var sample = (ProcessAdvanced)CaseEventJson.Read("process.advanced", CanonicalJson.Read(Stored("process.advanced")));
+        var stored = Samples.Select(row => row.Data).Where(name => TypeOf(name) == "process.advanced")
+            .SelectMany(name => ((ProcessAdvanced)CaseEventJson.Read("process.advanced", CanonicalJson.Read(Stored(name)))).Steps);
         var known = typeof(EngineEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EngineEvent)));
-        Assert.Equal([], known.Except(sample.Steps.Select(step => step.GetType())));
+        Assert.Equal([], known.Except(stored.Select(step => step.GetType())));
+    }
+
+    // A filing on which many hands worked: every approval operation once.
+    internal static GivenCase Operated()
+    {
+        var given = GivenCase.Given("full-penalty", "ReviewFiling").Granting("director", Roles.UnitHead);
+        given.Transfer("unithead", "director").Accepted();
+        given.Transfer("director", "unithead").Accepted();
+        given.Delegate("unithead", "director").Accepted();
+        given.HandBack("director").Accepted();
+        given.Add("unithead", SignerPosition.Before, "legalhead", "reviewer").Accepted();
+        given.Urge("officer1").Accepted();
+        given.Remove("unithead", "reviewer").Accepted();
+        given.Sign("legalhead", "return").Accepted();
+        given.TakeBack("legalhead").Accepted();
+        given.Sign("legalhead", "agree").Accepted();
+        given.Copy("officer1", "publisher").Accepted();
+        given.Sign("unithead", "agree").Accepted();
+        given.Withdraw("unithead", "ReviewFiling").Accepted();
+        given.Sign("unithead", "agree").Accepted();
+        given.Return("deputy", "ReviewFiling").Accepted();
+        given.Sign("unithead", "agree").Accepted();
+        return given.Skip().UpTo("Investigate");
     }
 
     // One case in which everything happens: a task claimed and given back, a document failed and made again, and an end.
     internal static IReadOnlyList<RecordedEvent> Corpus()
     {
-        var given = GivenCase.Given("full-penalty", "Investigate");
+        var given = Operated();
         var task = given.TaskAt("Investigate");
         var by = TestBureau.Actor(given.Walk.Setting, "officer1");
         given.When(walk => new ClaimTask(task) { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();

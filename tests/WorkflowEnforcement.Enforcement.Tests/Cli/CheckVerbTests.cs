@@ -25,6 +25,8 @@ public sealed class CheckVerbTests : IDisposable
 
     private const string Form = """{"components":[{"type":"textfield","key":"party.name","label":"当事人"}]}""";
 
+    private const string Lost = """<scriptTask id="Lost" scriptFormat="feel"><script>1</script></scriptTask>""";
+
     private readonly string folder = Directory.CreateTempSubdirectory("wfe-test-").FullName;
 
     [Fact]
@@ -89,6 +91,37 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Equal("fact.unknown", Assert.Single(answer.Json.EnumerateArray()).GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task What_the_flow_can_run_into_is_told_beside_the_words()
+    {
+        var flow = Flow(
+            Sound.Replace("<endEvent id=\"End\"/>", "<endEvent id=\"End\"/>" + Lost, StringComparison.Ordinal), Form);
+
+        var answer = await Wfe.Run("check", flow, "--json");
+
+        Assert.Equal(1, answer.Exit);
+        var found = Assert.Single(answer.Json.EnumerateArray(), finding => finding.GetProperty("code").GetString() == "element.unreachable");
+        Assert.Equal("error", found.GetProperty("severity").GetString());
+        Assert.Equal("Lost", found.GetProperty("element").GetString());
+    }
+
+    [Fact]
+    public async Task A_flow_that_is_no_procedure_is_checked_as_a_flow()
+    {
+        var plain = Sound[..Sound.IndexOf("<extensionElements>", StringComparison.Ordinal)]
+            + """<startEvent id="S"/><sequenceFlow id="F" sourceRef="S" targetRef="T"/><userTask id="T"/><sequenceFlow id="G" sourceRef="T" targetRef="E"/><endEvent id="E"/></process></definitions>""";
+
+        var good = await Wfe.Run("check", Flow(plain, Form), "--json");
+        var told = await Wfe.Run("check", Flow(plain, Form));
+        var bad = await Wfe.Run("check", Flow(plain.Replace("<endEvent id=\"E\"/>", "<endEvent id=\"E\"/>" + Lost, StringComparison.Ordinal), Form), "--json");
+
+        Assert.Equal(("procedure.missing", "info"), Assert.Single(good.Json.EnumerateArray().Select(Said)));
+        Assert.Equal(0, good.Exit);
+        Assert.EndsWith("No findings.", told.Output.Trim(), StringComparison.Ordinal);
+        Assert.Contains(("element.unreachable", "error"), bad.Json.EnumerateArray().Select(Said));
+        Assert.Equal(1, bad.Exit);
+    }
+
     [Theory]
     [InlineData("no XML at all", "xml.malformed")]
     [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "xml.dtd")]
@@ -124,7 +157,7 @@ public sealed class CheckVerbTests : IDisposable
     public async Task A_file_over_the_limit_is_unusable()
     {
         var file = Path.Combine(folder, "large.bpmn");
-        await File.WriteAllBytesAsync(file, new byte[5 * 1024 * 1024], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, new byte[17 * 1024 * 1024], TestContext.Current.CancellationToken);
 
         var answer = await Wfe.Run("check", file);
 
@@ -138,10 +171,12 @@ public sealed class CheckVerbTests : IDisposable
         var answer = await Wfe.Run("--help");
 
         Assert.Equal(0, answer.Exit);
-        Assert.All(["wfe check", "wfe clock", "wfe simulate    not yet", "wfe verify      not yet"], words => Assert.Contains(words, answer.Output, StringComparison.Ordinal));
+        Assert.All(["wfe check", "wfe clock", "wfe simulate", "wfe verify      not yet"], words => Assert.Contains(words, answer.Output, StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static (string?, string?) Said(System.Text.Json.JsonElement finding) => (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString());
 
     private string Flow(string bpmn, string form, string inner = "forms")
     {

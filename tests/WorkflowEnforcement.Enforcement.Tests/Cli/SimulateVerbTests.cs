@@ -31,6 +31,26 @@ public sealed class SimulateVerbTests : IDisposable
         </definitions>
         """;
 
+    private const string Deciding = $"""
+        <definitions {Namespaces}>
+          <process id="deciding" isExecutable="true">
+            <startEvent id="start"/>
+            <businessRuleTask id="rule" enf:decision="discretion" enf:resultVariable="档次"/>
+            <endEvent id="end"/>
+            <sequenceFlow id="f1" sourceRef="start" targetRef="rule"/>
+            <sequenceFlow id="f2" sourceRef="rule" targetRef="end"/>
+          </process>
+        </definitions>
+        """;
+
+    private const string Decision = """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:test">
+          <decision id="discretion" name="discretion">
+            <literalExpression id="e"><text>if 违法所得 &lt; 1000 then "从轻" else "一般"</text></literalExpression>
+          </decision>
+        </definitions>
+        """;
+
     private readonly string folder = Directory.CreateTempSubdirectory("wfe-test-").FullName;
 
     [Fact]
@@ -57,6 +77,18 @@ public sealed class SimulateVerbTests : IDisposable
         Assert.Equal(0, answer.Exit);
         Assert.Contains("\"variables\":{\"合计\":0.3}", answer.Output, StringComparison.Ordinal);
         Assert.Equal(["start", "begin", "sum", "done", "call", "end"], answer.Json.GetProperty("trace").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [Fact]
+    public async Task Decisions_come_from_the_files_beside_the_flow()
+    {
+        Write("discretion.dmn", Decision);
+        var script = Write("s.json", """{"now":"2026-03-02T09:00:00+08:00","variables":{"违法所得":999.99}}""");
+
+        var answer = await Wfe.Run("simulate", Write("a.bpmn", Deciding), "--script", script);
+
+        Assert.Equal(0, answer.Exit);
+        Assert.Equal("从轻", answer.Json.GetProperty("variables").GetProperty("档次").GetString());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Enforcement.Tests.Cases;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Records;
@@ -19,6 +20,9 @@ public sealed class CaseTimelineTests
         new DocumentRequested(Notice, "C21", "行政处罚事先告知书", "辽太工信罚告字〔2026〕第1号", "IssueNotice", 23, null, true),
         new ClockStarted("T13", "陈述申辩", new DateOnly(2026, 4, 22), new DateOnly(2026, 4, 29), new DateOnly(2026, 4, 29), false, "本机关默认期限"),
     ];
+
+    private static readonly NamedPerson Head = new("unithead", "办案机构负责人");
+    private static readonly NamedPerson Deputy = new("deputy", "分管负责人");
 
     public static TheoryData<CaseEvent, string> Sentences => new()
     {
@@ -47,6 +51,19 @@ public sealed class CaseTimelineTests
         { new DocumentFailed(1, "template.broken", "模板损坏。", Notice), "《行政处罚事先告知书》未能制作：模板损坏。" },
         { new IncidentResolved(1, false, "已修复。"), "处理异常后重试" },
         { new ProcessAdvanced([new TimerFired(1, "Boundary_StatementLapsed")]), "计时到期：陈述申辩期满" },
+        { new TaskTransferred(4, "VerifyClue", Head, Deputy, "出差。"), "将「线索核查」转办给分管负责人" },
+        { new TaskDelegated(4, "VerifyClue", Head, Deputy, "请核对。"), "将「线索核查」委派给分管负责人办理，办后交回" },
+        { new TaskHandedBack(4, "VerifyClue", Head, "已核对。"), "将「线索核查」交回办案机构负责人" },
+        { new TaskSignersAdded(4, "VerifyClue", SignerPosition.Before, [Head, Deputy], "请先签。"), "在「线索核查」前加签办案机构负责人、分管负责人" },
+        { new TaskSignersAdded(4, "VerifyClue", SignerPosition.After, [Deputy], "请后签。"), "在「线索核查」后加签分管负责人" },
+        { new TaskSignersAdded(4, "VerifyClue", SignerPosition.Beside, [Deputy], "请同签。"), "在「线索核查」并加签分管负责人" },
+        { new TaskSignersRemoved(4, "VerifyClue", [Deputy], "不再需要。"), "在「线索核查」减签分管负责人" },
+        { new TaskSigned(4, "VerifyClue", "file", "建议立案", Vote.For, "同意。"), "签署「线索核查」：建议立案" },
+        { new TaskSignatureTakenBack(4, "VerifyClue"), "撤回在「线索核查」的签名" },
+        { new TaskUrged(4, "VerifyClue", [Head], "将到期。"), "催办「线索核查」，催办案机构负责人" },
+        { new TaskCopied(4, "VerifyClue", [Deputy], string.Empty), "将案件抄送分管负责人" },
+        { new TaskReturned(4, "ApplyFiling", "VerifyClue", "须补充。", [3]), "将「立案申请」退回至「线索核查」" },
+        { new TaskWithdrawn(4, "VerifyClue"), "撤回「线索核查」重新办理" },
         { new ProcessAdvanced([new EngineIncidentRaised(1, 2, "Gateway_Verify", "gateway.no-flow", "x")]), "流程停在「核查结论」，须人工处理" },
     };
 

@@ -34,6 +34,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Lists_within_lists_without_end_are_given_up()
+    {
+        var nested = string.Concat(Enumerable.Range(1, 300).Select(i => $", a{i}: [[a{i - 1}]]"));
+
+        Assert.Equal("expression.size-limit", Feel.Limit($"{{a0: 1{nested}, same: a300 = a300}}"));
+        Assert.Equal("expression.size-limit", Feel.Limit("for i in 1..400 return [partial[-1]]"));
+        Assert.Equal("none", Feel.Limit("for i in 1..100 return [partial[-1]]"));
+    }
+
+    [Fact]
     public void A_replacement_that_explodes_is_given_up()
     {
         Assert.StartsWith("expression.", Feel.Limit($"replace(\"{new string('a', 4_000)}\", \"a\", \"{new string('b', 4_000)}\")"), StringComparison.Ordinal);

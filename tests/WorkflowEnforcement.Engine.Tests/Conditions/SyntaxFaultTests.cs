@@ -29,6 +29,8 @@ public sealed class SyntaxFaultTests
     [InlineData("@\"09:00:00@CST\"", 1, 1)]
     [InlineData("@\"12345-01-01\"", 1, 1)]
     [InlineData("date(\"-0044-03-15\")", 1, 1)]
+    [InlineData("1 + time(\"09:00:00.12345678\")", 1, 5)]
+    [InlineData("@\"09:00:00.12345678\"", 1, 1)]
     [InlineData("matches(\"aa\", \"(a)\\\\1\")", 1, 1)]
     [InlineData("function(x) external {java: 1}", 1, 13)]
     [InlineData("x instance of function<number> -> number", 1, 23)]

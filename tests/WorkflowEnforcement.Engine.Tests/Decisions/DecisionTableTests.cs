@@ -111,6 +111,14 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
+    public void A_chain_that_puts_lists_into_lists_is_given_up()
+    {
+        var chain = Enumerable.Range(1, 5_000).Select(i => Dmn.Literal($"n{i}", $"[n{i - 1}]", Dmn.Requires($"n{i - 1}")));
+
+        Dmn.Fails(Dmn.File([Dmn.Literal("n0", "0"), .. chain]), "{}", "expression.size-limit", decision: "n5000");
+    }
+
+    [Fact]
     public void Two_decisions_that_read_one_work_it_out_once()
     {
         var doubled = Enumerable.Range(1, 60).Select(i => Dmn.Literal($"n{i}", $"(n{i - 1} + m{i - 1}) / 2", Dmn.Requires($"n{i - 1}") + Dmn.Requires($"m{i - 1}"))

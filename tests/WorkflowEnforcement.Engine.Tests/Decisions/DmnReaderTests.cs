@@ -110,7 +110,7 @@ public sealed class DmnReaderTests
         Dmn.Refused("<definitions>", "xml.malformed");
         Dmn.Refused("<definitions/>", "definitions.missing");
         Dmn.Refused("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>", "definitions.missing");
-        Assert.Equal("file.too-large", Assert.Single(DmnReader.Read(new byte[5 * 1024 * 1024]).Faults).Code);
+        Assert.Equal("file.too-large", Assert.Single(DmnReader.Read(new byte[17 * 1024 * 1024]).Faults).Code);
         var names = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"<inputData id=\"i{i}\" name=\"a b{i}\"/>"));
         Dmn.Refused(Dmn.File(Good, names), "names.too-many");
         Dmn.Refused(Dmn.File(Dmn.Literal("t", new string('(', 5_000))), "expression.invalid");

@@ -46,8 +46,10 @@ public sealed class FlowRuleTests
     }
 
     [Fact]
-    public void A_choice_needs_a_condition_on_each_flow_but_the_default() =>
-        Faults.Is("flow.condition-missing g_b", Start(), Exclusive("g"), User("a"), User("b"), Flow("g", "a", "x"), Flow("g", "b"));
+    public void A_flow_out_of_an_exclusive_gateway_may_be_without_a_condition_and_then_always_holds()
+    {
+        Assert.Equal("b", TestRun.Started(Start(), Exclusive("g"), User("a"), User("b"), Flow("start", "g"), Flow("g", "a", "x"), Flow("g", "b")).Waiting);
+    }
 
     [Fact]
     public void An_inclusive_gateway_takes_flows_with_and_without_a_condition_and_a_default()

@@ -9,12 +9,21 @@ namespace WorkflowEnforcement.Engine.Tests.Reading;
 public sealed class ScopeRuleTests
 {
     [Fact]
-    public void A_scope_needs_a_start_event()
+    public void A_scope_needs_a_start_event_or_a_node_without_a_way_in()
     {
-        Faults.Is("start.missing P", User("a"));
-        Faults.Is("start.missing sub", Start(), Sub("sub", User("a")));
+        Faults.Is("start.missing P", User("a"), User("b"), Path("a", "b", "a"));
+        Faults.Is("start.missing sub", Start(), Sub("sub"));
         Faults.Is("start.missing sub", Start(), EventSub("sub", User("a")));
         Faults.Is("start.missing t", Start(), "<transaction id=\"t\"/>");
+    }
+
+    [Fact]
+    public void Without_a_start_event_every_node_without_a_way_in_begins()
+    {
+        var root = Bpmn.Model(User("a"), User("b"), User("c"), End(), Path("a", "c", "end")).Root;
+
+        Assert.Null(root.Start);
+        Assert.Equal(["a", "b"], root.Begins);
     }
 
     [Fact]
@@ -58,7 +67,7 @@ public sealed class ScopeRuleTests
         Assert.Equal(["e"], model.Root.EventSubprocesses);
         Assert.Equal(new ScopeModel("sub", "P", "s", ["s", "a"]) { Starts = ["s"] }, model.Scopes["sub"]);
         Assert.Equal(new ScopeModel("e", "P", null, ["e_s"]) { Starts = ["e_s"] }, model.Scopes["e"]);
-        Assert.Equal(new ScopeModel("d", "P", null, ["b"]) { Choices = ["b"] }, model.Scopes["d"]);
+        Assert.Equal(new ScopeModel("d", "P", null, ["b"]) { Begins = ["b"] }, model.Scopes["d"]);
     }
 
     [Fact]
@@ -94,7 +103,7 @@ public sealed class ScopeRuleTests
             </adHocSubProcess>
             """);
 
-        Assert.Equal(["a", "c"], model.Scopes["d"].Choices);
+        Assert.Equal(["a", "c"], model.Scopes["d"].Begins);
         var node = (AdHocSubprocess)model.Nodes["d"];
         Assert.Equal(("done", false, true), (node.CompletionCondition?.Text, node.CancelsRemaining, node.Sequential));
     }

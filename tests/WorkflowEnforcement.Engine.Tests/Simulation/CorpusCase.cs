@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkflowEnforcement.Engine.Decisions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Reading;
 
@@ -19,6 +20,9 @@ internal sealed record CorpusCase(string Title, string Basis, IReadOnlyList<Corp
     /// <summary>Files of the processes it calls.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
+    /// <summary>Files of the decisions it names.</summary>
+    public IReadOnlyList<string> Decisions { get; init; } = [];
+
     /// <summary>Where the process lies.</summary>
     [JsonIgnore]
     public string File { get; private init; } = string.Empty;
@@ -37,14 +41,22 @@ internal sealed record CorpusCase(string Title, string Basis, IReadOnlyList<Corp
     public ReadResult Load()
     {
         var root = BpmnReader.Read(System.IO.File.ReadAllBytes(File));
-        return root.Model is null ? root : ProcessLinker.Link(root.Model, With.Select(Called));
+        return root.Model is null ? root : ProcessLinker.Link(root.Model, With.Select(Called), Decisions.Select(Decided));
     }
 
     private ProcessModel Called(string name)
     {
-        var read = BpmnReader.Read(System.IO.File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(File)!, name)));
+        var read = BpmnReader.Read(Beside(name));
         return read.Model ?? throw new InvalidOperationException(string.Join('\n', read.Faults));
     }
+
+    private DecisionModel Decided(string name)
+    {
+        var read = DmnReader.Read(Beside(name));
+        return read.Model ?? throw new InvalidOperationException(string.Join('\n', read.Faults));
+    }
+
+    private byte[] Beside(string name) => System.IO.File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(File)!, name));
 }
 
 /// <summary>One script and what must come of it.</summary>

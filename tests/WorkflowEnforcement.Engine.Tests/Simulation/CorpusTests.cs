@@ -19,7 +19,9 @@ public sealed class CorpusTests
         var written = CorpusCase.Read(name);
         List<string> differences =
         [
-            .. written.Runs.Index().SelectMany(at => Differences(written, at.Item).Select(difference => $"run {at.Index}{(at.Item.When is { } when ? $" ({when})" : "")}: {difference}")),
+            .. from at in written.Runs.Index()
+               from difference in Differences(written, at.Item)
+               select $"run {at.Index}{(at.Item.When is { } when ? $" ({when})" : "")}: {difference}",
         ];
 
         Assert.True(differences.Count == 0, $"{name}: {written.Title}\n{string.Join('\n', differences)}\ndecided by {written.Basis}");

@@ -94,7 +94,8 @@ public sealed class CaseContractTests(ApiServer server) : IClassFixture<ApiServe
         var officer = await server.User("officer1");
         var listed = Assert.Single((await officer.Get($"/api/v1/tasks?scope=mine&case={id}")).Is(200).Items);
 
-        Members(listed, "id", "caseId", "elementId", "name", "stage", "assignee", "roles", "officers", "outcomes", "form", "missing", "dueOn", "basis");
+        Members(listed, "id", "caseId", "elementId", "name", "stage", "assignee", "roles", "officers", "outcomes", "form", "missing", "dueOn", "basis",
+            "signers", "due", "returnable", "operations");
         Assert.Equal(("RegisterClue", id), (listed.GetProperty("elementId").GetString(), listed.GetProperty("caseId").GetGuid()));
         Assert.All(listed.GetProperty("outcomes").EnumerateArray(), outcome => Members(outcome, "key", "label"));
         Assert.NotEmpty(listed.GetProperty("missing").EnumerateArray());

@@ -364,6 +364,11 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("procedure");
 
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("readers");
+
                     b.Property<string>("Result")
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
@@ -1006,6 +1011,11 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("bureau");
+
+                    b.Property<string>("DueFor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_for");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")

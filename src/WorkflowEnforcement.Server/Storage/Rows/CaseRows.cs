@@ -52,6 +52,9 @@ public sealed class CaseRow : IBureauRow
     public DateOnly? NextDue { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>User names of those who were given work or a copy, as <c>,a,b,</c>; empty for none. They may read the case.</summary>
+    public required string Readers { get; set; }
 }
 
 /// <summary>A task that waits for a person.</summary>
@@ -82,6 +85,9 @@ public sealed class TaskRow : IBureauRow
     /// <summary>User names that hold a role and may still not act in this case, as <c>,a,b,</c>; empty for none.
     /// Spares people the sight of what they would be refused; the decision on a command stays with the law.</summary>
     public required string NotFor { get; set; }
+
+    /// <summary>User names of those whose turn it is, as <c>,a,b,</c>, where several hands work on the task; empty where one person does it alone.</summary>
+    public required string DueFor { get; set; }
 
     /// <summary>How many officers must act together.</summary>
     public int People { get; set; }

@@ -11,6 +11,12 @@ public enum ReminderKind
 
     /// <summary>After the last day.</summary>
     After,
+
+    /// <summary>Of no clock: somebody urged the recipient.</summary>
+    Urged,
+
+    /// <summary>Of no clock: somebody sent the recipient a copy.</summary>
+    Copied,
 }
 
 /// <summary>A reminder shown in the application.</summary>

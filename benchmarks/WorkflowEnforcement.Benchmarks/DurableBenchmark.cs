@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Storage;
+
+namespace WorkflowEnforcement.Benchmarks;
+
+/// <summary>Commands through the store on SQLite with <c>synchronous=FULL</c>, in this process, each beside a bare commit on the same disk: the penalty flow from its
+/// opening to its archive.</summary>
+internal static class DurableBenchmark
+{
+    private const int WarmUpCases = 15;
+    private const int MeasuredCases = 20;
+    private const int RowBytes = 512;
+
+    public static async Task Run()
+    {
+        var folder = Directory.CreateTempSubdirectory("wfe-benchmark-").FullName;
+        try
+        {
+            var commits = new CommitTimes();
+            await using var server = await DurableServer.Start(folder, commits);
+            for (var i = 0; i < WarmUpCases; i++)
+            {
+                await Walk(server, new Measured(commits, () => { }));
+            }
+
+            using var bare = new BareCommits(Path.Combine(folder, "bare.db"), RowBytes);
+            var measured = new Measured(commits, bare.Commit);
+            for (var i = 0; i < MeasuredCases; i++)
+            {
+                await Walk(server, measured);
+            }
+
+            Console.WriteLine();
+            Console.WriteLine($"durable path, {MeasuredCases} cases of the penalty flow, {server.Pragmas()}");
+            measured.Tell(RowBytes);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task Walk(DurableServer server, Measured measured)
+    {
+        await foreach (var (caseId, procedure, command) in server.Commands())
+        {
+            var loaded = await server.Cases.Load(caseId, CancellationToken.None);
+            var parts = DecisionParts.Of(server.Setting(loaded), loaded?.State, command);
+            await measured.Time(command, parts, () => procedure is null
+                ? server.Cases.Run(caseId, command, CancellationToken.None)
+                : server.Cases.Open(caseId, procedure, (OpenCase)command, CancellationToken.None));
+        }
+    }
+
+    private sealed class Measured(CommitTimes commits, Action bareCommit)
+    {
+        private const string All = "all commands";
+
+        private readonly SortedDictionary<string, Series> kinds = new(StringComparer.Ordinal);
+        private readonly Figures bare = new();
+
+        public async Task Time(CaseCommand command, DecisionParts parts, Func<Task<CommandResult>> run)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var result = await run();
+            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (result.Outcome is not Accepted)
+            {
+                throw new InvalidOperationException($"Expected {command} to be taken, but {result.Outcome}");
+            }
+
+            foreach (var kind in new[] { command.GetType().Name, All })
+            {
+                Of(kind).Add(took, parts, commits);
+            }
+
+            bare.Time(bareCommit);
+        }
+
+        public void Tell(int rowBytes)
+        {
+            bare.Tell($"  one row of {rowBytes} B, WAL, synchronous=FULL, one commit");
+            foreach (var (kind, series) in kinds)
+            {
+                series.Tell(kind, bare);
+            }
+        }
+
+        private Series Of(string kind) => kinds.TryGetValue(kind, out var series) ? series : kinds[kind] = new Series();
+    }
+
+    /// <summary>Commands of one kind, and the parts of their time.</summary>
+    private sealed class Series
+    {
+        private readonly Figures whole = new();
+        private readonly Figures decide = new();
+        private readonly Figures entries = new();
+        private readonly Figures commit = new();
+        private readonly Figures rest = new();
+
+        public void Add(double took, DecisionParts parts, CommitTimes commits)
+        {
+            whole.Add(took);
+            decide.Add(parts.Decide);
+            entries.Add(parts.Entries);
+            commit.Add(commits.Begin + commits.Commit);
+            rest.Add(took - parts.Decide - parts.Entries - commits.Begin - commits.Commit);
+        }
+
+        public void Tell(string kind, Figures bare)
+        {
+            whole.Tell($"  {kind}");
+            Console.WriteLine(
+                $"    {1000 / whole.Median:#,0} commits/s = {bare.Median / whole.Median:0.0%} of {1000 / bare.Median:#,0} bare commits/s (by means {bare.Mean / whole.Mean:0.0%}); " +
+                $"of the median: decide {decide.Median:0.000}, canonical JSON and hashes {entries.Median:0.000}, SQL and rows {rest.Median:0.000}, begin and commit {commit.Median:0.000} ms");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace WorkflowEnforcement.Server.Storage.Writing;
+
+/// <summary>The one connection through which this node writes cases, opened once, with its statements prepared. One piece of work at a time.</summary>
+/// <remarks>EF Core opens it, so that it is set up as every other is and a transaction begins as everywhere: <c>BEGIN IMMEDIATE</c> on SQLite.</remarks>
+internal sealed class CaseWriter(IDbContextFactory<EnforcementDb> databases) : IDisposable
+{
+    private Opened? opened;
+
+    /// <summary>Does one piece of work in a transaction of its own; what it did not commit is undone.</summary>
+    public async Task<T> Write<T>(Func<WriteWork, Task<T>> act, CancellationToken ct)
+    {
+        try
+        {
+            opened ??= await Open(ct);
+            await using var transaction = await opened.Db.Database.BeginTransactionAsync(ct);
+            opened.Statements.Transaction = transaction.GetDbTransaction();
+            return await act(new WriteWork(opened.Db, opened.Statements, transaction));
+        }
+        catch
+        {
+            // A connection on which something failed is not used again: it may be in a transaction still, or lost.
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        opened?.Statements.Dispose();
+        opened?.Db.Dispose();
+        opened = null;
+    }
+
+    private async Task<Opened> Open(CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct);
+        try
+        {
+            WrittenTables.Check(db.Model);
+            await db.Database.OpenConnectionAsync(ct);
+            return new Opened(db, new Statements(db.Database.GetDbConnection()));
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    private sealed record Opened(EnforcementDb Db, Statements Statements);
+}
+
+/// <summary>One piece of work within its transaction.</summary>
+internal sealed class WriteWork(EnforcementDb db, Statements statements, IDbContextTransaction transaction)
+{
+    /// <summary>For what is read seldom, in the same transaction.</summary>
+    public EnforcementDb Db => db;
+
+    /// <summary>The statements, which run in the transaction.</summary>
+    public Statements Statements => statements;
+
+    /// <summary>Key of the bureau whose rows are read and written.</summary>
+    public string Bureau => db.Bureau;
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>Number of rows it wrote.</returns>
+    public Task<int> Execute(string sql, object?[] values, CancellationToken ct) => statements.Execute(sql, values, ct);
+
+    /// <summary>Makes all of the work last.</summary>
+    public Task Commit(CancellationToken ct) => transaction.CommitAsync(ct);
+}
