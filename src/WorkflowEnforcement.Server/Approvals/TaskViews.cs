@@ -12,11 +12,12 @@ public static class TaskViews
     /// <summary>The buttons, the one that goes on last; one is primary.</summary>
     public static IEnumerable<OutcomeView> Outcomes(ShownTask shown, Actor me)
     {
-        if (shown.Open.Holder == me.Id)
+        var operations = shown.Choices.Operations;
+        if (operations.Contains("release"))
         {
             yield return new OutcomeView("release", "退回待签收", OutcomeKind.Ordinary);
         }
-        else if (shown.Open.Holder is null && !me.Is(Roles.Officer))
+        else if (operations.Contains("claim") && !me.Is(Roles.Officer))
         {
             yield return new OutcomeView("claim", "签收", OutcomeKind.Ordinary);
         }
@@ -55,7 +56,7 @@ public static class TaskViews
     public static IReadOnlyList<OpinionView> Opinions(ShownTask shown) =>
     [
         .. shown.State.Completions.Reverse().Take(8).Select(done => new OpinionView(
-            shown.Procedure.Steps[done.Element].Name, done.ByName, done.At, done.Comment, done.Label)),
+            shown.Procedure.Steps[done.Element].Name, done.ByName, done.At, done.Comment, done.Undone ? $"{done.Label}（后已退回或者撤回）" : done.Label)),
     ];
 
     private static OutcomeView View(StepOutcome outcome, OutcomeKind kind) =>

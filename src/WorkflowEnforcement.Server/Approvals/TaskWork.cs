@@ -17,6 +17,11 @@ public sealed record ShownTask(
 {
     public ProcedureDefinition Procedure => Setting.Procedure;
 
+    /// <summary>What the user may do with the task beside finishing it.</summary>
+    public required TaskChoices Choices { get; init; }
+
+    public IReadOnlyList<SignerJson> Signers => SignerViews.Of(Setting, State, Open.Task);
+
     public string Cause => DocumentFacts.Cause(State);
 
     public string? After => TaskViews.After(this);
@@ -33,7 +38,7 @@ public sealed record ShownTask(
 public sealed record FoundTask(ShownTask? Task, string? Gone, string? CaseHref);
 
 /// <summary>The work of the task page: find, keep a draft, act.</summary>
-public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore cases, CaseSettings settings, BureauClock clock)
+public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore cases, TaskActs acts, CaseSettings settings, BureauClock clock)
 {
     /// <summary>The task of that name, when the user may see its case.</summary>
     public async Task<FoundTask> Find(Actor me, string id, CancellationToken ct)
@@ -56,8 +61,9 @@ public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore ca
         var due = await db.Tasks.AsNoTracking().Where(other => other.CaseId == caseId && other.Task == task).Select(other => other.DueOn).FirstOrDefaultAsync(ct);
         var running = loaded.State.Clocks.Values.FirstOrDefault(other => other.State == ClockState.Running && other.Due == due);
         var deadline = running is null ? null : Deadlines.DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today);
-        return new FoundTask(
-            new ShownTask(row, loaded.State, setting, open, loaded.Definition.Steps[open.Element], TaskRules.WhyNot(setting, loaded.State, open, me), deadline), null, $"/cases/{caseId}");
+        var choices = new TaskChoices(setting, loaded.State, open, me, clock.Now);
+        var shown = new ShownTask(row, loaded.State, setting, open, loaded.Definition.Steps[open.Element], choices.WhyNotSign, deadline) { Choices = choices };
+        return new FoundTask(shown, null, $"/cases/{caseId}");
     }
 
     /// <summary>What the form starts with: the user's draft, else what the case knows.</summary>
@@ -85,10 +91,15 @@ public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore ca
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Does an approval operation.</summary>
+    /// <param name="asked">Makes the command of the task's number and an id.</param>
+    public async Task<CaseOutcome> Operate(Actor me, ShownTask shown, Func<long, CaseCommand> asked, string key, CancellationToken ct) =>
+        (await acts.Run(shown.Row.Id, asked(shown.Open.Task) with { By = me, At = clock.Now, CommandId = CaseEndpoints.CommandId(me, key) }, ct)).Outcome;
+
     /// <summary>Claims, releases or finishes the task.</summary>
     public async Task<CaseOutcome> Act(Actor me, ShownTask shown, string outcome, FormEntries entries, string comment, string key, CancellationToken ct)
     {
-        var (facts, faults) = entries.Facts(shown.Step.Form);
+        var (facts, faults) = shown.Choices.MayEnter ? entries.Facts(shown.Step.Form) : (CaseState.NoFacts, []);
         var id = CaseEndpoints.CommandId(me, key);
         CaseCommand command = outcome switch
         {

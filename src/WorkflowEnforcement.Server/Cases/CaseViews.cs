@@ -27,7 +27,14 @@ public sealed record ShownCase(
     IReadOnlyList<PersonView> People,
     IReadOnlyList<LinkView> Steps,
     IReadOnlyList<ShownIncident> Incidents,
-    IReadOnlyDictionary<string, string> StepNames);
+    IReadOnlyDictionary<string, string> StepNames)
+{
+    /// <summary>Steps that the user finished and may take back, the latest first.</summary>
+    public IReadOnlyList<WithdrawableStep> Withdrawable { get; init; } = [];
+}
+
+/// <summary>A finished step that may be taken back.</summary>
+public sealed record WithdrawableStep(long Task, string Name, DateTimeOffset At);
 
 /// <summary>Something that stands still in a case.</summary>
 public sealed record ShownIncident(long Incident, bool InFlow, string Sentence)
@@ -65,8 +72,18 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
             People(state, setting),
             Steps(id, procedure, progress),
             Incidents(state, procedure),
-            procedure.Steps.ToDictionary(step => step.Key, step => step.Value.Name));
+            procedure.Steps.ToDictionary(step => step.Key, step => step.Value.Name))
+        {
+            Withdrawable = Withdrawable(setting, state, me),
+        };
     }
+
+    private List<WithdrawableStep> Withdrawable(CaseSetting setting, CaseState state, Actor me) =>
+    [
+        .. state.Completions.Where(done => done.By == me.Id && !done.Undone).Reverse()
+            .Where(done => CaseDecider.Decide(setting, state, new WithdrawTask(done.Task) { By = me, At = clock.Now, CommandId = string.Empty }) is Accepted)
+            .Select(done => new WithdrawableStep(done.Task, setting.Procedure.Steps[done.Element].Name, done.At)),
+    ];
 
     private static string? Note(CaseState state, ProcedureDefinition procedure, CaseSetting setting)
     {

@@ -1,6 +1,7 @@
 // Small comforts. Every page works without this script: forms post, links lead, details open.
 
-const form = (element: Element | null): HTMLFormElement | null => element?.closest('form') ?? null;
+// A field may belong to another form than the one it stands in.
+const form = (element: Element | null): HTMLFormElement | null => (element as HTMLInputElement | null)?.form ?? element?.closest('form') ?? null;
 
 closeMenus();
 askForReasons();

@@ -13,7 +13,7 @@ public sealed class ReviewTests(DemoServer server) : DemoTests(server)
         var id = await Walk("demo-review");
         await using var reviewer = await Server.Visit("reviewer");
         await OpenTask(reviewer, id);
-        await reviewer.Enter("review.receivedOn", "2026-06-01");
+        await reviewer.Enter("review.receivedOn", "2026-06-12");
         foreach (var question in Enumerable.Range(1, 6))
         {
             await reviewer.Enter($"review.q{question}", question == 3 ? "problem" : "ok");
