@@ -23,9 +23,9 @@ public sealed class GeneratedFlowTests
     {
         for (var seed = 1; seed <= 200; seed++)
         {
-            var model = Bpmn.Read(new ProcessGenerator(new Random(seed)).Draw()).Model!;
+            var drawn = new ProcessGenerator(new Random(seed)).Draw();
 
-            Assert.DoesNotContain(FlowAnalysis.Check(model), found => Played.Contains(found.Code));
+            Assert.DoesNotContain(FlowAnalysis.Check(drawn.Read(drawn.Text)), found => Played.Contains(found.Code));
         }
     }
 

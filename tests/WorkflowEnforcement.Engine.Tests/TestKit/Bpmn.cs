@@ -88,7 +88,7 @@ internal static partial class Bpmn
         return flows.ToString();
     }
 
-    [GeneratedRegex("(message|signal|error|escalation)Ref=\"([^\"]+)\"")]
+    [GeneratedRegex("(message|signal|error|escalation)Ref=\"([^\":]+)\"")]
     private static partial Regex References();
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);

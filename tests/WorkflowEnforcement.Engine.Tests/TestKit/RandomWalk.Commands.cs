@@ -127,7 +127,7 @@ internal sealed partial class RandomWalk
     private void BeginOne()
     {
         var host = One(_state!.Tokens.Values.Where(token => token.State == TokenState.Hosting && NodeOf(token) is AdHocSubprocess && !_state.Loops.ContainsKey(token.Id)));
-        if (host is not null && One(ModelOf(host).Scopes[host.Element].Choices) is { } choice)
+        if (host is not null && One(ModelOf(host).Scopes[host.Element].Begins) is { } choice)
         {
             Do(new BeginAdHoc(host.Id, choice) { Now = _now });
         }
