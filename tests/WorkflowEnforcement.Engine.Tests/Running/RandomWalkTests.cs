@@ -6,7 +6,7 @@ namespace WorkflowEnforcement.Engine.Tests.Running;
 public sealed class RandomWalkTests
 {
     private const int Processes = 1_000;
-    private const int WalksEach = 3;
+    private const int WalksEach = 2;
 
     /// <summary>To walk a failing seed again, run the tests with this variable set to it.</summary>
     private const string SeedVariable = "WALK_SEED";
