@@ -72,6 +72,11 @@ public sealed class ProcedureCatalogue(IDbContextFactory<EnforcementDb> database
                 return Unusable(folder, [new ModelFault("procedure.twice", null, 0, $"Expected the key {definition.Key} once, but {other.Folder} has it too")]);
             }
 
+            if (CaseElements.Check(definition.Model) is { IsEmpty: false } notYet)
+            {
+                return Unusable(folder, notYet);
+            }
+
             byHash[definition.Hash] = definition;
             return new ProcedureEntry(folder.Name, definition.Key, await Store(definition, bpmn, forms, ct), definition, []);
         }
