@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using WorkflowEnforcement.Server.Accounts;
@@ -22,11 +21,14 @@ internal static class ApiFaults
         }
 
         http.Response.Headers.CacheControl = "no-store";
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (http.Request.ContentLength > MaxBody)
         {
-            size.MaxRequestBodySize = MaxBody;
+            var (code, detail) = Words(StatusCodes.Status413PayloadTooLarge);
+            await ApiProblem.Write(http, StatusCodes.Status413PayloadTooLarge, code, detail);
+            return;
         }
 
+        http.Request.Body = new BoundedBody(http.Request.Body, MaxBody);
         if (IsForeign(http.Request))
         {
             await ApiProblem.Write(http, StatusCodes.Status403Forbidden, "request.foreign", "该请求由其他网站发出，未予办理。");

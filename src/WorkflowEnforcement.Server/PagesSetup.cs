@@ -14,7 +14,7 @@ namespace WorkflowEnforcement.Server;
 /// <summary>Puts the pages, the interface and what surrounds both into the server.</summary>
 public static class PagesSetup
 {
-    // Most bytes of a posted form; the interface takes less, see ApiFaults.
+    // Most bytes of a posted form; the interface takes less, see ApiFaults. What lies between is read to its end, so that the caller gets the answer.
     private const long MaxForm = 4 * 1024 * 1024;
 
     private static readonly string[] Cultures = ["zh-CN", "en"];

@@ -62,6 +62,18 @@ public sealed class ApiErrorTests(ApiServer server) : IClassFixture<ApiServer>
         (await officer.Send(request)).IsProblem(413, "request.too-large");
     }
 
+    [Fact]
+    public async Task A_caller_who_is_still_sending_three_mebibytes_is_told_413_and_not_cut_off()
+    {
+        var officer = await server.User("officer1");
+        var body = $$"""{"procedure":"test.short","title":"{{new string('x', 3 * 1024 * 1024)}}"}""";
+
+        for (var i = 0; i < 20; i++)
+        {
+            (await officer.PostText(Cases, body)).IsProblem(413, "request.too-large");
+        }
+    }
+
     [Theory]
     [InlineData("/api/v1/tasks/nonsense")]
     [InlineData("/api/v1/tasks/00000000000000000000000000000000-1")]
