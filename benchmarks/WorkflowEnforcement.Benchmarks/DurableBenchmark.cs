@@ -8,8 +8,8 @@ namespace WorkflowEnforcement.Benchmarks;
 /// opening to its archive.</summary>
 internal static class DurableBenchmark
 {
-    private const int WarmUpCases = 15;
-    private const int MeasuredCases = 20;
+    private const int WarmUpCases = 80;
+    private const int MeasuredCases = 60;
     private const int RowBytes = 512;
 
     public static async Task Run()

@@ -27,7 +27,12 @@ internal sealed class DurableServer(WebApplication app, JsonElement scenario) : 
 
     public static async Task<DurableServer> Start(string folder, CommitTimes commits)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = ShippedFolder.WithoutWatching([]),
+            EnvironmentName = "Development",
+            ContentRootPath = folder,
+        });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Workflows:Root"] = Workflows,

@@ -9,7 +9,7 @@ using WorkflowEnforcement.Server.Documents;
 using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Jobs;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ShippedFolder.ContentRoot });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ShippedFolder.WithoutWatching(args), ContentRootPath = ShippedFolder.ContentRoot });
 builder.AddStorage().AddAccounts().AddJobs().AddCases().AddDocuments().AddPages();
 
 var app = builder.Build();

@@ -76,7 +76,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     {
         if (inputs is not { } known || !ReferenceEquals(known.Facts, State.Facts) || !ReferenceEquals(known.Clocks, State.Clocks))
         {
-            var facts = FactRules.Nested(State.Facts);
+            var facts = NestedFacts.Of(State.Facts);
             inputs = known = new KnownInputs(State.Facts, State.Clocks, State.Clocks.Count == 0 ? facts : facts.With("clocks", Clocks()));
         }
 

@@ -17,15 +17,6 @@ public static class FactRules
     // A ledger entry holds 64 KiB with its envelope.
     private const int MaxBytes = 56 * 1024;
 
-    /// <summary>Facts as contexts within contexts, as expressions read them.</summary>
-    public static FeelContext Nested(ImmutableSortedDictionary<string, FeelValue> facts) =>
-        facts.GroupBy(fact => fact.Key.Split('.')[0], StringComparer.Ordinal)
-            .Aggregate(FeelContext.Empty, (context, section) => context.With(section.Key, Section(section)[section.Key]));
-
-    // A small context for each section: setting one fact after the other in the whole costs several times as much.
-    private static FeelContext Section(IEnumerable<KeyValuePair<string, FeelValue>> facts) =>
-        facts.Aggregate(FeelContext.Empty, (context, fact) => context.WithPath(fact.Key, fact.Value));
-
     /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>
     public static bool IsHidden(FormField field, FeelContext facts, DateTimeOffset now) => IsTrue(field.HiddenWhen, facts, now);
 
@@ -95,7 +86,7 @@ public static class FactRules
         if (outcome != CaseWords.Return)
         {
             var after = known.SetItems(entered);
-            var facts = Nested(after);
+            var facts = NestedFacts.Of(after);
             faults.AddRange(fields
                 .Where(field => !field.ReadOnly && IsRequired(field, outcome, facts, now) && IsEmpty(after.GetValueOrDefault(field.Key, FeelValue.Null)))
                 .Select(field => new FieldFault(field.Key, $"请填写「{field.Label}」。")));

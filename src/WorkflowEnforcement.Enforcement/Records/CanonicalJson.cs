@@ -141,12 +141,29 @@ public static class CanonicalJson
             case JsonValueKind.String when scalar.TryGetValue<string>(out var text):
                 CanonicalText.Write(output, text);
                 break;
+            case JsonValueKind.Number when Primitive(scalar) is { } number and <= MaxInteger and >= -MaxInteger:
+                WriteNumber(output, number);
+                break;
             case JsonValueKind.Number:
                 WriteInteger(output, scalar.ToJsonString());
                 break;
             default:
                 throw new FormatException($"Expected text, a whole number, true, false or null, but found {scalar.GetValueKind()}");
         }
+    }
+
+    // A number that was put in as one, not read: read ones keep their text, which may be one of many ways to write them.
+    private static long? Primitive(JsonValue scalar) =>
+        scalar.TryGetValue<JsonElement>(out _) ? null
+        : scalar.TryGetValue<int>(out var small) ? small
+        : scalar.TryGetValue<long>(out var number) ? number
+        : null;
+
+    private static void WriteNumber(ArrayBufferWriter<byte> output, long number)
+    {
+        const int digits = 20;
+        number.TryFormat(output.GetSpan(digits), out var written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
     }
 
     private static void WriteInteger(ArrayBufferWriter<byte> output, string text)

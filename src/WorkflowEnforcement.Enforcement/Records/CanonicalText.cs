@@ -7,28 +7,27 @@ namespace WorkflowEnforcement.Enforcement.Records;
 /// <summary>Text as RFC 8785 writes it.</summary>
 internal static class CanonicalText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+
     public static void Write(ArrayBufferWriter<byte> output, string text)
     {
         Check(text);
         output.Write("\""u8);
-        var plain = 0;
-        for (var i = 0; i < text.Length; i++)
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Escaped) is var place and >= 0)
         {
-            if (Escape(text[i]) is { } escape)
-            {
-                WriteRaw(output, text.AsSpan(plain, i - plain));
-                WriteRaw(output, escape);
-                plain = i + 1;
-            }
+            WriteRaw(output, rest[..place]);
+            WriteRaw(output, Escape(rest[place]));
+            rest = rest[(place + 1)..];
         }
 
-        WriteRaw(output, text.AsSpan(plain));
+        WriteRaw(output, rest);
         output.Write("\""u8);
     }
 
     public static void WriteRaw(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, output);
 
-    private static string? Escape(char c) => c switch
+    private static string Escape(char c) => c switch
     {
         '"' => "\\\"",
         '\\' => @"\\",
@@ -37,8 +36,7 @@ internal static class CanonicalText
         '\n' => "\\n",
         '\f' => "\\f",
         '\r' => "\\r",
-        < ' ' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-        _ => null,
+        _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
     };
 
     private static void Check(string text)

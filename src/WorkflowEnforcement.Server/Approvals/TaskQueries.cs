@@ -65,7 +65,7 @@ public sealed class TaskQueries(EnforcementDb db)
                 || (task.DueFor == string.Empty
                     && (task.Holder == me.Id || task.Holder == null)
                     && !task.NotFor.Contains(name)
-                    && db.TaskRoles.Any(role => role.CaseId == task.CaseId && role.Task == task.Task && roles.Contains(role.Role)))
+                    && roles.Any(role => ("," + task.Roles + ",").Contains("," + role + ",")))
             select new Offer
             {
                 Task = task,

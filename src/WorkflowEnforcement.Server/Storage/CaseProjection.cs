@@ -50,7 +50,6 @@ internal static class CaseProjection
     private static async Task<CaseRowSet> Stored(EnforcementDb db, Guid caseId, CancellationToken ct) => new(
         await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == caseId, ct),
         [.. await db.Tasks.AsNoTracking().Where(row => row.CaseId == caseId).ToListAsync(ct)],
-        [.. await db.TaskRoles.AsNoTracking().Where(row => row.CaseId == caseId).ToListAsync(ct)],
         [.. await db.Clocks.AsNoTracking().Where(row => row.CaseId == caseId).ToListAsync(ct)],
         [.. await db.Documents.AsNoTracking().Where(row => row.CaseId == caseId).ToListAsync(ct)],
         [.. await db.Timers.AsNoTracking().Where(row => row.CaseId == caseId).ToListAsync(ct)],
@@ -60,7 +59,6 @@ internal static class CaseProjection
     {
         await WrittenTables.Cases.Bring(work, One(stored.Case), One(wanted.Case), ct);
         await WrittenTables.Tasks.Bring(work, stored.Tasks, wanted.Tasks, ct);
-        await WrittenTables.TaskRoles.Bring(work, stored.TaskRoles, wanted.TaskRoles, ct);
         await WrittenTables.Clocks.Bring(work, stored.Clocks, wanted.Clocks, ct);
         await WrittenTables.Documents.Bring(work, stored.Documents, wanted.Documents, ct);
         await WrittenTables.Timers.Bring(work, stored.Timers, wanted.Timers, ct);

@@ -20,29 +20,25 @@ internal sealed record ShownCase(CaseState State, ImmutableDictionary<string, St
 
 /// <summary>All rows that show one case in lists: a function of its state, and nothing else.</summary>
 /// <param name="Case">Null before the case is opened.</param>
-/// <param name="TaskRoles">The roles that may take a task on, one row each.</param>
 internal sealed record CaseRowSet(
     CaseRow? Case,
     ImmutableArray<TaskRow> Tasks,
-    ImmutableArray<TaskRoleRow> TaskRoles,
     ImmutableArray<ClockRow> Clocks,
     ImmutableArray<DocumentRow> Documents,
     ImmutableArray<TimerRow> Timers,
     ImmutableArray<IncidentRow> Incidents)
 {
     /// <summary>The rows of a case that is not there.</summary>
-    public static readonly CaseRowSet None = new(null, [], [], [], [], [], []);
+    public static readonly CaseRowSet None = new(null, [], [], [], [], []);
 
     /// <summary>The rows of a state.</summary>
     /// <param name="before">The case as it was shown before; rows of what did not change are taken over as they are.</param>
     /// <param name="samePeople">True where the same people may act as before.</param>
     public static CaseRowSet Of(Guid id, CaseState state, CaseSetting setting, CaseTrace trace, ShownCase? before = null, bool samePeople = false)
     {
-        ImmutableArray<TaskRow> tasks = [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace, samePeople ? before?.Find(task.Task) : null))];
         return new(
             CaseOf(id, state, trace),
-            tasks,
-            [.. tasks.SelectMany(RolesOf)],
+            [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace, samePeople ? before?.Find(task.Task) : null))],
             before is not null && ReferenceEquals(before.State.Clocks, state.Clocks)
                 ? before.Rows.Clocks
                 : [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
@@ -106,9 +102,6 @@ internal sealed record CaseRowSet(
             Basis = string.Join("、", step?.Basis ?? []),
         };
     }
-
-    private static IEnumerable<TaskRoleRow> RolesOf(TaskRow task) => task.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(role => new TaskRoleRow { CaseId = task.CaseId, Task = task.Task, Role = role });
 
     // The clock that the step stops; where it stops none, the clock of the case that is due first.
     private static CaseClock? ClockFor(CaseState state, StepDefinition? step)

@@ -31,6 +31,7 @@ public sealed class CaseStore(
 
     private readonly CaseCache cache = new(RememberedCases);
     private readonly CaseWriter writer = new(databases);
+    private readonly CaseReaders readers = new(databases);
 
     // One connection writes; beyond that it only spares this node the polling of its own lock. What is right is decided by the database.
     private readonly SemaphoreSlim writers = new(1, 1);
@@ -89,6 +90,7 @@ public sealed class CaseStore(
 
     public void Dispose()
     {
+        readers.Dispose();
         writer.Dispose();
         writers.Dispose();
     }
@@ -97,13 +99,8 @@ public sealed class CaseStore(
     private static T AsStored<T>(T command)
         where T : CaseCommand => command with { At = BureauClock.Local(command.At) };
 
-    private async Task<T> Read<T>(Guid caseId, Func<CaseStream, Task<T>> read, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Database.OpenConnectionAsync(ct);
-        using var statements = new Statements(db.Database.GetDbConnection());
-        return await read(new CaseStream(statements, db.Bureau, caseId));
-    }
+    private Task<T> Read<T>(Guid caseId, Func<CaseStream, Task<T>> read, CancellationToken ct) =>
+        readers.Read(connection => read(new CaseStream(connection.Statements, connection.Db.Bureau, caseId)), ct);
 
     private async Task<bool> Rebuild(WriteWork work, Guid caseId, CancellationToken ct)
     {

@@ -21,7 +21,6 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
 
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
 
-    public DbSet<TaskRoleRow> TaskRoles => Set<TaskRoleRow>();
 
     public DbSet<ClockRow> Clocks => Set<ClockRow>();
 
@@ -75,7 +74,6 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
         builder.Entity<CommandRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<CaseRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<TaskRow>().HasQueryFilter(r => r.Bureau == Bureau);
-        builder.Entity<TaskRoleRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<ClockRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<DocumentRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<TimerRow>().HasQueryFilter(r => r.Bureau == Bureau);

@@ -42,32 +42,20 @@ internal static class EnforcementModel
             row.ToTable("commands", table => table.ExcludeFromMigrations()).HasKey(r => new { r.Bureau, r.CommandId }));
     }
 
+    // An index costs every command a page; only those stand here that a query is read by. See decision 0017.
     public static void Cases(ModelBuilder builder)
     {
         builder.Entity<CaseRow>(row =>
         {
             row.ToTable("cases").HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => new { r.Bureau, r.UpdatedAt, r.Id });
-            row.HasIndex(r => new { r.Bureau, r.Stage, r.UpdatedAt });
-            row.HasIndex(r => new { r.Bureau, r.Number });
-            row.HasIndex(r => new { r.Bureau, r.NextDue });
+            row.HasIndex(r => new { r.Bureau, r.EndedAt });
         });
-        builder.Entity<TaskRow>(row =>
-        {
-            row.ToTable("tasks").HasKey(r => new { r.CaseId, r.Task });
-            row.HasIndex(r => new { r.Bureau, r.Holder });
-        });
-        builder.Entity<TaskRoleRow>(row =>
-        {
-            row.ToTable("task_roles").HasKey(r => new { r.CaseId, r.Task, r.Role });
-            row.HasIndex(r => new { r.Bureau, r.Role });
-        });
+        builder.Entity<TaskRow>(row => row.ToTable("tasks").HasKey(r => new { r.CaseId, r.Task }));
         builder.Entity<ClockRow>(row =>
         {
             row.ToTable("clocks").HasKey(r => new { r.CaseId, r.Clock });
             row.Property(r => r.State).HasConversion<string>();
-            row.HasIndex(r => new { r.Bureau, r.State, r.Due });
             row.HasIndex(r => new { r.Bureau, r.State, r.Internal });
         });
         builder.Entity<DocumentRow>(row =>
@@ -108,7 +96,6 @@ internal static class EnforcementModel
             row.ToTable("job_requests").HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
             row.HasIndex(r => new { r.Bureau, r.CreatedAt }).HasFilter("done_at IS NULL");
-            row.HasIndex(r => r.CaseId);
         });
     }
 }

@@ -13,7 +13,7 @@ public sealed class CaseStoreTests
 {
     private static readonly string[] AllTables =
     [
-        "events", "commands", "cases", "tasks", "task_roles", "clocks", "documents", "timers", "incidents", "document_numbers", "job_requests",
+        "events", "commands", "cases", "tasks", "clocks", "documents", "timers", "incidents", "document_numbers", "job_requests",
     ];
 
     [Fact]

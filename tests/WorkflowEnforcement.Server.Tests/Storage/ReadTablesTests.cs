@@ -10,7 +10,7 @@ namespace WorkflowEnforcement.Server.Tests.Storage;
 
 public sealed class ReadTablesTests
 {
-    private static readonly string[] Tables = ["cases", "tasks", "task_roles", "clocks", "documents", "timers", "incidents"];
+    private static readonly string[] Tables = ["cases", "tasks", "clocks", "documents", "timers", "incidents"];
 
     [Fact]
     public async Task Read_tables_rebuilt_from_the_events_equal_those_written_as_the_cases_ran()
@@ -63,8 +63,6 @@ public sealed class ReadTablesTests
         Assert.Equal("《行政处罚法》第五十四条", registering.Basis);
         Assert.Equal(new DateOnly(2026, 6, 1), registering.DueOn); // T11: 90 days from 2026-03-02 end on a Sunday
         Assert.Equal(("Review", "unithead", string.Empty), (reviewing.Element, reviewing.Roles, reviewing.OnlyFor));
-        await using var db = server.Db();
-        Assert.Equal(["unithead"], await db.TaskRoles.Select(role => role.Role).ToListAsync(TestServer.Ct));
     }
 
     [Fact]
@@ -134,7 +132,6 @@ public sealed class ReadTablesTests
         {
             cases = await db.Cases.OrderBy(r => r.Id).ToListAsync(TestServer.Ct),
             tasks = await db.Tasks.OrderBy(r => r.CaseId).ThenBy(r => r.Task).ToListAsync(TestServer.Ct),
-            roles = await db.TaskRoles.OrderBy(r => r.CaseId).ThenBy(r => r.Task).ThenBy(r => r.Role).ToListAsync(TestServer.Ct),
             clocks = await db.Clocks.OrderBy(r => r.CaseId).ThenBy(r => r.Clock).ToListAsync(TestServer.Ct),
             documents = await db.Documents.OrderBy(r => r.Id).ToListAsync(TestServer.Ct),
             timers = await db.Timers.OrderBy(r => r.CaseId).ThenBy(r => r.Timer).ToListAsync(TestServer.Ct),

@@ -101,18 +101,6 @@ public sealed class TaskRow : IBureauRow
     public required string Basis { get; set; }
 }
 
-/// <summary>One role that may take a task on; the inbox of a role is read by its index.</summary>
-public sealed class TaskRoleRow : IBureauRow
-{
-    public string Bureau { get; set; } = string.Empty;
-
-    public Guid CaseId { get; set; }
-
-    public long Task { get; set; }
-
-    public required string Role { get; set; }
-}
-
 /// <summary>A statutory clock of a case.</summary>
 public sealed class ClockRow : IBureauRow
 {

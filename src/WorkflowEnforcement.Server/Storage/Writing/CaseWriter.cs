@@ -7,7 +7,7 @@ namespace WorkflowEnforcement.Server.Storage.Writing;
 /// <remarks>EF Core opens it, so that it is set up as every other is and a transaction begins as everywhere: <c>BEGIN IMMEDIATE</c> on SQLite.</remarks>
 internal sealed class CaseWriter(IDbContextFactory<EnforcementDb> databases) : IDisposable
 {
-    private Opened? opened;
+    private OpenConnection? opened;
 
     /// <summary>Does one piece of work in a transaction of its own; what it did not commit is undone.</summary>
     public async Task<T> Write<T>(Func<WriteWork, Task<T>> act, CancellationToken ct)
@@ -29,28 +29,16 @@ internal sealed class CaseWriter(IDbContextFactory<EnforcementDb> databases) : I
 
     public void Dispose()
     {
-        opened?.Statements.Dispose();
-        opened?.Db.Dispose();
+        opened?.Dispose();
         opened = null;
     }
 
-    private async Task<Opened> Open(CancellationToken ct)
+    private async Task<OpenConnection> Open(CancellationToken ct)
     {
-        var db = await databases.CreateDbContextAsync(ct);
-        try
-        {
-            WrittenTables.Check(db.Model);
-            await db.Database.OpenConnectionAsync(ct);
-            return new Opened(db, new Statements(db.Database.GetDbConnection()));
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
+        var connection = await OpenConnection.Open(databases, ct);
+        WrittenTables.Check(connection.Db.Model);
+        return connection;
     }
-
-    private sealed record Opened(EnforcementDb Db, Statements Statements);
 }
 
 /// <summary>One piece of work within its transaction.</summary>

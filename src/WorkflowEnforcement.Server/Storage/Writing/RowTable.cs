@@ -18,19 +18,28 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
 {
     private const string Bureau = "bureau";
 
-    private readonly string insert =
-        $"INSERT INTO {SqlDialect.Quoted(name)} ({string.Join(", ", columns.Select(column => SqlDialect.Quoted(column.Name)).Append(Bureau))}) " +
-        $"VALUES ({string.Join(", ", Enumerable.Range(0, columns.Length + 1).Select(place => $"@p{place}"))})";
+    // Rows in one statement: most commands have fewer events than this, and each number of rows is a statement of its own.
+    private const int RowsAtOnce = 12;
+
+    private readonly string?[] inserts = new string?[RowsAtOnce + 1];
 
     private readonly string delete = $"DELETE FROM {SqlDialect.Quoted(name)} WHERE {Key(columns, keys, 0)}";
     private readonly ConcurrentDictionary<int, string> updates = new();
 
     /// <summary>Adds rows.</summary>
-    public async Task Insert(WriteWork work, IEnumerable<TRow> rows, CancellationToken ct)
+    public async Task Insert(WriteWork work, IReadOnlyCollection<TRow> rows, CancellationToken ct)
     {
-        foreach (var row in rows)
+        foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            await work.Execute(insert, [.. Values(row), work.Bureau], ct);
+            var values = new object?[some.Length * (columns.Length + 1)];
+            for (var place = 0; place < some.Length; place++)
+            {
+                var first = place * (columns.Length + 1);
+                Fill(values.AsSpan(first, columns.Length), some[place]);
+                values[first + columns.Length] = work.Bureau;
+            }
+
+            await work.Execute(inserts[some.Length] ??= InsertOf(some.Length), values, ct);
         }
     }
 
@@ -44,13 +53,14 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
         }
 
         var left = stored.Select(Values).ToList();
+        var added = new List<TRow>();
         foreach (var row in wanted)
         {
             var values = Values(row);
             var place = left.FindIndex(old => values.AsSpan(0, keys).SequenceEqual(old.AsSpan(0, keys)));
             if (place < 0)
             {
-                await work.Execute(insert, [.. values, work.Bureau], ct);
+                added.Add(row);
             }
             else
             {
@@ -63,6 +73,8 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
         {
             await Demand(work, delete, old[..keys], ct);
         }
+
+        await Insert(work, added, ct);
     }
 
     /// <summary>Compares the columns with those of the model: two copies that disagree stop the writing.</summary>
@@ -86,12 +98,24 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
     private object?[] Values(TRow row)
     {
         var values = new object?[columns.Length];
+        Fill(values, row);
+        return values;
+    }
+
+    private void Fill(Span<object?> values, TRow row)
+    {
         for (var place = 0; place < values.Length; place++)
         {
             values[place] = columns[place].Value(row);
         }
+    }
 
-        return values;
+    private string InsertOf(int rows)
+    {
+        var width = columns.Length + 1;
+        var row = (int first) => $"({string.Join(", ", Enumerable.Range(first, width).Select(place => $"@p{place}"))})";
+        return $"INSERT INTO {SqlDialect.Quoted(name)} ({string.Join(", ", columns.Select(column => SqlDialect.Quoted(column.Name)).Append(Bureau))}) " +
+            $"VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(place => row(place * width)))}";
     }
 
     // Only the columns that changed, so that no index is written whose columns did not.

@@ -96,13 +96,6 @@ internal static class WrittenTables
         ("internal_on", row => row.InternalOn),
         ("basis", row => row.Basis));
 
-    public static readonly RowTable<TaskRoleRow> TaskRoles = new(
-        "task_roles",
-        3,
-        ("case_id", row => row.CaseId),
-        ("task", row => row.Task),
-        ("role", row => row.Role));
-
     public static readonly RowTable<ClockRow> Clocks = new(
         "clocks",
         2,
@@ -162,7 +155,6 @@ internal static class WrittenTables
         JobRequests.Check(model);
         Cases.Check(model);
         Tasks.Check(model);
-        TaskRoles.Check(model);
         Clocks.Check(model);
         Documents.Check(model);
         Timers.Check(model);
