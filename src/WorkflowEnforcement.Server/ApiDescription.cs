@@ -24,7 +24,8 @@ internal static class ApiDescription
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && context.Description.RelativePath != "api/v1/session")
+            var method = context.Description.HttpMethod ?? string.Empty;
+            if ((HttpMethods.IsPost(method) || HttpMethods.IsDelete(method)) && context.Description.RelativePath != "api/v1/session")
             {
                 operation.Parameters ??= [];
                 operation.Parameters.Add(new OpenApiParameter

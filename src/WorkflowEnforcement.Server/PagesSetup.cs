@@ -3,10 +3,13 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Server.Accounts;
+using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Components;
+using WorkflowEnforcement.Server.Resources;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server;
@@ -142,10 +145,14 @@ public static class PagesSetup
         }
 
         navigation.Add(new(english ? "Procedures" : "流程", "/procedures", Icon: IconName.Flow));
-        var user = new UserView(me.Name, string.Join('、', me.Roles.Select(Roles.NameOf)), me.Unit.Length > 0 ? me.Unit : null);
+        var proxies = await services.GetRequiredService<ProxyBook>().Current(http.RequestAborted);
+        var user = new UserView(
+            me.Name, string.Join('、', me.Roles.Select(Roles.NameOf)), me.Unit.Length > 0 ? me.Unit : null,
+            ProxyViews.StateOf(proxies, me, services.GetRequiredService<BureauClock>().Today, services.GetRequiredService<IStringLocalizer<Ui>>()));
         return new FrameView(services.GetRequiredService<CaseSettings>().Bureau.Name, user, unread, navigation)
         {
             StartHref = CaseAccess.MayOpen(me) ? "/cases/start" : null,
+            ProxiesHref = "/proxies",
             SignOutHref = "/sign-out",
             SearchText = http.Request.Query["q"],
         };

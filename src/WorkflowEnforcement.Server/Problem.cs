@@ -33,9 +33,11 @@ public static class Problem
     /// <summary>The HTTP status of a refusal's code.</summary>
     public static int StatusOf(string code) => code switch
     {
-        "case.unknown" => StatusCodes.Status404NotFound,
+        "case.unknown" or "proxy.unknown" => StatusCodes.Status404NotFound,
         "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "task.outside" or "task.urge" or "task.copy" or "withdraw.not-own" or "incident.role" => StatusCodes.Status403Forbidden,
-        _ when code.StartsWith("separation.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+        "proxy.self" or "proxy.person" or "proxy.outside" or "proxy.role" or "proxy.entry" => StatusCodes.Status422UnprocessableEntity,
+        "proxy.overlap" or "proxy.number" or "proxy.settled" => StatusCodes.Status409Conflict,
+        _ when code.StartsWith("separation.", StringComparison.Ordinal) || code.StartsWith("proxy.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" or "operation.words" or "operation.persons" or "person.unknown" or "copy.reader"
             or "work.facts" or "work.nobody-named" or "work.named-twice" or "work.to-oneself" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,

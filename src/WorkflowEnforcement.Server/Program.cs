@@ -23,6 +23,7 @@ app.UseAntiforgery();
 var api = app.MapApi();
 api.MapCases();
 api.MapTasks();
+api.MapProxies();
 api.MapDocuments();
 api.MapReminders();
 api.MapProcedures();

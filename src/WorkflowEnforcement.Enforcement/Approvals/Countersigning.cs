@@ -28,7 +28,7 @@ internal static class Countersigning
 
         var work = draft.State.Instance!.Work[task.Task];
         var comment = StoredText.Normal(complete.Comment);
-        var sign = new SignWork(outcome.Key, outcome.Counts, comment.Length > 0 ? comment : null) { By = complete.By.Id, At = complete.At };
+        var sign = draft.ByHand(new SignWork(outcome.Key, outcome.Counts, comment.Length > 0 ? comment : null) { By = complete.By.Id, At = complete.At });
         if (WorkItems.Decide(work.RuleOf(NodeOf(setting, task)), work.Item, sign) is SigningRefused impossible)
         {
             return WorkRefusals.Of(setting, draft.State, draft.Acting(task.Task, sign), new EngineRefused(impossible.Code, impossible.Message));
@@ -124,7 +124,7 @@ internal static class Countersigning
     private static Actor Decider(Signing signing)
     {
         var voter = Seating.WorkAt(signing.Draft.State, signing.Task.Task)!.Seats
-            .Where(seat => seat is { Standing: Standing.Voter, Signature: not null, Origin: SeatOrigin.Drawn }).MaxBy(seat => seat.Signature!.Order)?.Signature!.Hand.By;
+            .Where(seat => seat is { Standing: Standing.Voter, Signature: not null, Origin: SeatOrigin.Drawn }).MaxBy(seat => seat.Signature!.Order)?.Signature!.Hand.Principal;
         return voter is not null && signing.Setting.Staff.GetValueOrDefault(voter) is { } member
             ? new Actor(member.Id, member.Name, member.Roles, member.Unit)
             : signing.Complete.By;

@@ -48,9 +48,9 @@ public static class GoingBack
     public static Refused? WhyNotWithdraw(CaseSetting setting, CaseState state, Completion done, Actor by)
     {
         var step = setting.Procedure.Steps[done.Element];
-        if (done.By != by.Id)
+        if ((done.OnBehalfOf?.Id ?? done.By) != by.Id)
         {
-            return new Refused("withdraw.not-own", $"「{step.Name}」由{done.ByName}办理，只能由其本人撤回。", OwnSource);
+            return new Refused("withdraw.not-own", $"「{step.Name}」由{done.SignedAs}办理，只能由其本人撤回。", OwnSource);
         }
 
         if (TaskRules.WhyNotAdministrator(step, by) is { } refused)

@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -42,11 +43,14 @@ public static class Seating
     {
         var step = setting.Procedure.Steps[task.Element];
         return TaskRules.WhyNotAdministrator(step, person)
-            ?? (person.Is(Roles.Supervisor) || person.Is(Roles.Auditor)
-                ? new Refused("task.outside", $"{person.Name}是监督或者审计人员，只查阅案件，不参与「{step.Name}」的办理。", OutsideSource)
-                : null)
+            ?? WhyNotOutside(step, person)
             ?? TaskRules.WhyNotSeparate(setting, state, task, person);
     }
+
+    /// <summary>Says why a person who only supervises has no part in a step.</summary>
+    internal static Refused? WhyNotOutside(StepDefinition step, Actor person) => person.Is(Roles.Supervisor) || person.Is(Roles.Auditor)
+        ? new Refused("task.outside", $"{person.Name}是监督或者审计人员，只查阅案件，不参与「{step.Name}」的办理。", OutsideSource)
+        : null;
 
     /// <summary>Says why a seat of a step for two officers cannot go to a person: two lawful ones must be left.</summary>
     internal static Refused? WhyNotTwo(CaseSetting setting, CaseState state, OpenTask task, string person, DateOnly today)

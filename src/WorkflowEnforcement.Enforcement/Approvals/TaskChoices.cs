@@ -16,11 +16,17 @@ public sealed class TaskChoices(CaseSetting setting, CaseState state, OpenTask t
     // Words are asked for only when it is done.
     private const string Words = "。";
 
+    /// <summary>代理: user name of the person for whom it would be done; null where the person acts for themselves.</summary>
+    public string? OnBehalfOf { get; init; }
+
     /// <summary>Why the person cannot finish or sign the task now; null when they can, as far as no entry is concerned.</summary>
-    public Refused? WhyNotSign => TaskRules.WhyNot(setting, state, task, me) ?? WhyNotWork();
+    public Refused? WhyNotSign => (OnBehalfOf is null ? TaskRules.WhyNot(setting, state, task, me) : ActingByProxy.WhyNot(setting, state, task, me, OnBehalfOf, now)) ?? WhyNotWork();
+
+    /// <summary>For whom else the person could do it by a written delegation; nobody while they act for another.</summary>
+    public IEnumerable<NamedPerson> Grantors => OnBehalfOf is null ? ActingByProxy.Grantors(setting, state, task, me, now) : [];
 
     /// <summary>True when the person may enter facts: others are only asked to speak.</summary>
-    public bool MayEnter => Seating.SeatOf(Seating.WorkAt(state, task.Task), me.Id) is null or { Origin: SeatOrigin.Drawn };
+    public bool MayEnter => Seating.SeatOf(Seating.WorkAt(state, task.Task), OnBehalfOf ?? me.Id) is null or { Origin: SeatOrigin.Drawn };
 
     /// <summary>Whom the work can be given to for good.</summary>
     public IEnumerable<StaffMember> TransferTo => Others(person => new TransferTask(task.Task, person, Words) { By = me, At = now, CommandId = string.Empty });
@@ -67,14 +73,14 @@ public sealed class TaskChoices(CaseSetting setting, CaseState state, OpenTask t
         .OrderBy(person => person.Id, StringComparer.Ordinal)
         .Where(person => IsTaken(asked(person.Id)));
 
-    private bool IsTaken(CaseCommand command) => CaseDecider.Decide(setting, state, command) is Accepted;
+    private bool IsTaken(CaseCommand command) => CaseDecider.Decide(setting, state, command with { OnBehalfOf = OnBehalfOf }) is Accepted;
 
     // The work is looked at before the entries are.
     private Refused? WhyNotWork()
     {
         var outcome = setting.Procedure.Steps[task.Element].Outcomes[0].Key;
         var signing = new CompleteTask(task.Task, outcome, CaseState.NoFacts, Words) { By = me, At = now, CommandId = string.Empty };
-        return Countersigning.IsAsked(setting, state, task) && CaseDecider.Decide(setting, state, signing) is Refused refused
+        return Countersigning.IsAsked(setting, state, task) && CaseDecider.Decide(setting, state, signing with { OnBehalfOf = OnBehalfOf }) is Refused refused
             && refused.Code.StartsWith("work.", StringComparison.Ordinal) ? refused : null;
     }
 }

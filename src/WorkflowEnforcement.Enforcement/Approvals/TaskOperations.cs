@@ -81,7 +81,7 @@ internal static class TaskOperations
         }
 
         draft.Add(new TaskClaimed(task.Task, task.Element));
-        return draft.Act(task.Task, new ClaimWork { By = command.By.Id, At = command.At });
+        return draft.Act(task.Task, draft.ByHand(new ClaimWork { By = command.By.Id, At = command.At }));
     }
 
     /// <summary>Says why a person may not urge those whose turn it is.</summary>
@@ -115,7 +115,7 @@ internal static class TaskOperations
     {
         var (happened, act) = Told(setting, draft.State, task, operation);
         draft.Add(happened);
-        return draft.Act(task.Task, act);
+        return draft.Act(task.Task, draft.ByHand(act));
     }
 
     private static (CaseEvent Happened, WorkCommand Act) Told(CaseSetting setting, CaseState state, OpenTask task, TaskOperation operation)
@@ -130,7 +130,7 @@ internal static class TaskOperations
             AddTaskSigners c => (new TaskSignersAdded(id, element, c.Position, Seating.Named(setting, c.Persons), Kept(c.Reason)), new AddSigners(c.Position, c.Persons) { By = by, At = at }),
             RemoveTaskSigners c => (new TaskSignersRemoved(id, element, Seating.Named(setting, c.Persons), Kept(c.Reason)), new RemoveSigners(c.Persons) { By = by, At = at }),
             TakeBackTaskSignature => (new TaskSignatureTakenBack(id, element), new TakeBackSignature { By = by, At = at }),
-            UrgeTask c => (new TaskUrged(id, element, Seating.Named(setting, Urged(state, task, by)), Kept(c.Note)), new UrgeWork(NullIfEmpty(c.Note)) { By = by, At = at }),
+            UrgeTask c => (new TaskUrged(id, element, Seating.Named(setting, Urged(state, task, c)), Kept(c.Note)), new UrgeWork(NullIfEmpty(c.Note)) { By = by, At = at }),
             CopyTask c => (new TaskCopied(id, element, Seating.Named(setting, c.Persons), Kept(c.Note)), new SendCopy(c.Persons, NullIfEmpty(c.Note)) { By = by, At = at }),
             _ => throw new UnreachableException($"{operation.GetType().Name} has no arm in Told"),
         };
@@ -142,8 +142,8 @@ internal static class TaskOperations
         return seat is { Delegates.Count: > 1 } ? seat.Delegates[^2] : seat?.Person ?? by;
     }
 
-    private static IEnumerable<string> Urged(CaseState state, OpenTask task, string by) =>
-        Seating.WorkAt(state, task.Task)?.Due.Where(person => person != by) ?? [];
+    private static IEnumerable<string> Urged(CaseState state, OpenTask task, UrgeTask urge) =>
+        Seating.WorkAt(state, task.Task)?.Due.Where(person => person != urge.By.Id && person != urge.Doer.Id) ?? [];
 
     // Whoever was only asked to speak passes on no more than that.
     private static bool Asked(CaseState state, OpenTask task, Actor by) =>

@@ -60,8 +60,11 @@ public static class TaskRules
     internal static Refused? WhyNotSeparate(CaseSetting setting, CaseState state, OpenTask task, Actor by)
     {
         var step = setting.Procedure.Steps[task.Element];
-        return Separation(setting, state, step, by) ?? Submitted(step, task, by);
+        return WhyNotSeparate(setting, state, step, by) ?? Submitted(step, task, by);
     }
+
+    /// <summary>Says why a person may have no part in a step, whatever their role: they handled the case, or did what is examined here.</summary>
+    internal static Refused? WhyNotSeparate(CaseSetting setting, CaseState state, StepDefinition step, Actor by) => Separation(setting, state, step, by);
 
     /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever acted in an officer's step, even if another was named in his place later.</summary>
     public static IReadOnlySet<string> Handlers(ProcedureDefinition procedure, CaseState state)

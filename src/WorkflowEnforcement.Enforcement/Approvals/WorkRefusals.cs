@@ -36,7 +36,7 @@ internal static class WorkRefusals
         "work.held" => $"「{told.Step}」的席位已全部有人，不能再签收。",
         "work.seated" => $"{told.Busy}在「{told.Step}」已有待签的席位，不能再安排一次。",
         "work.voted" => $"{told.Voted}已在「{told.Step}」签署，一人只计一次。",
-        "work.to-oneself" => "须选择本人以外的人员。",
+        "work.to-oneself" => told.ByProxy ? "须选择代理人和被代理人以外的人员。" : "须选择本人以外的人员。",
         "work.delegated" => $"「{told.Step}」已委派{told.Worker}办理，须待其交回后再办。",
         "work.delegate-only" => $"「{told.Step}」是委派给{told.Actor}的，只能交回意见或者再委派，由委派人签署。",
         "work.not-delegated" => $"「{told.Step}」没有委派给{told.Actor}，无须交回。",
@@ -62,7 +62,9 @@ internal static class WorkRefusals
     {
         public string Step => State.Tasks.TryGetValue(Asked.Token, out var task) ? Setting.Procedure.Steps[task.Element].Name : string.Empty;
 
-        public string Actor => Name(Asked.Act.By);
+        public string Actor => Name(Principal);
+
+        public bool ByProxy => Asked.Act.OnBehalfOf is not null;
 
         public string Busy => Names(Persons.Where(person => Seating.SeatOf(Item, person) is not null));
 
@@ -72,9 +74,11 @@ internal static class WorkRefusals
 
         public string Gone => Asked.Act is RemoveSigners ? Voted : Actor;
 
-        public string Worker => Name(Seating.SeatOf(Item, Asked.Act.By)?.Worker ?? string.Empty);
+        public string Worker => Name(Seating.SeatOf(Item, Principal)?.Worker ?? string.Empty);
 
         public string Due => Names(Item?.Due ?? []);
+
+        private string Principal => Asked.Act.OnBehalfOf ?? Asked.Act.By;
 
         private WorkItem? Item => Seating.WorkAt(State, Asked.Token);
 
@@ -84,7 +88,7 @@ internal static class WorkRefusals
             DelegateWork c => [c.To],
             AddSigners c => c.Persons,
             RemoveSigners c => c.Persons,
-            _ => [Asked.Act.By],
+            _ => [Principal],
         };
 
         private bool HasSigned(string person) => Item?.Seats.Any(seat => seat.Person == person && seat.Signature is not null) == true;

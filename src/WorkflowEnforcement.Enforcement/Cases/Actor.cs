@@ -96,6 +96,9 @@ public sealed record Actor(string Id, string Name, ImmutableSortedSet<string> Ro
 public sealed record StaffMember(
     string Id, string Name, ImmutableSortedSet<string> Roles, string Unit, string Credential, DateOnly? CredentialFrom, DateOnly? CredentialTo)
 {
+    /// <summary>True where the person passed the state's legal qualification examination (法律职业资格).</summary>
+    public bool LegalQualification { get; init; }
+
     /// <summary>True when the credential is valid on that day, both ends included.</summary>
     public bool MayEnforceOn(DateOnly day) =>
         Credential.Length > 0 && CredentialFrom is { } from && CredentialTo is { } to && from <= day && day <= to;

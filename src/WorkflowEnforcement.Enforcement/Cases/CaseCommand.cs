@@ -15,9 +15,21 @@ public abstract record CaseCommand
     /// <summary>Id of the command; ids of documents that it asks for are derived from it.</summary>
     public required string CommandId { get; init; }
 
+    /// <summary>代理: user name of the person for whom <see cref="By"/> acts; null when acting for oneself.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Set by the law once it has found the written delegation: <see cref="By"/> is then the person represented.</summary>
+    internal Acting? Acting { get; init; }
+
+    /// <summary>Whose hands do it.</summary>
+    internal Actor Doer => Acting?.Hand ?? By;
+
     /// <summary>The local day of the act.</summary>
     public DateOnly Today => DateOnly.FromDateTime(At.DateTime);
 }
+
+/// <summary>Whose hands act, and for whom.</summary>
+internal sealed record Acting(Actor Hand, Represented For);
 
 /// <summary>Opens a case.</summary>
 /// <param name="Title">Working title, 1 to 200 characters.</param>

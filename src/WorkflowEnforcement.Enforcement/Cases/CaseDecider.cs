@@ -15,7 +15,18 @@ public static class CaseDecider
     /// <param name="state">The case so far; null before <see cref="OpenCase"/>.</param>
     /// <param name="command">What is asked.</param>
     /// <returns>Events and the state after them, or a refusal with its legal source.</returns>
-    public static CaseOutcome Decide(CaseSetting setting, CaseState? state, CaseCommand command) => (state, command) switch
+    public static CaseOutcome Decide(CaseSetting setting, CaseState? state, CaseCommand command)
+    {
+        if (command.OnBehalfOf is null)
+        {
+            return DecideOwn(setting, state, command);
+        }
+
+        var (acting, refused) = ActingByProxy.Resolve(setting, state, command);
+        return refused ?? DecideOwn(setting, state, acting!);
+    }
+
+    private static CaseOutcome DecideOwn(CaseSetting setting, CaseState? state, CaseCommand command) => (state, command) switch
     {
         (null, OpenCase open) => Open(setting, open),
         (null, _) => new Refused("case.unknown", "没有这个案件。"),

@@ -27,8 +27,9 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
     public void Add(CaseEvent happened)
     {
+        happened = AsDone(happened);
         events.Add(happened);
-        state = CaseEvolution.Evolve(state, new RecordedEvent(happened, command.At, command.By.Id, command.By.Name));
+        state = CaseEvolution.Evolve(state, new RecordedEvent(happened, command.At, command.Doer.Id, command.Doer.Name));
     }
 
     public string NextNumber(string kind)
@@ -70,6 +71,10 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
     /// <summary>What the engine is asked when a person acts on the work at a task.</summary>
     public ActOnWork Acting(long task, WorkCommand act) => new(task, act, FeelContext.Empty) { Now = command.At, Inputs = Inputs() };
+
+    /// <summary>What a person does to the work, by the hand that does it and in the name of the person represented.</summary>
+    public T ByHand<T>(T act)
+        where T : WorkCommand => act with { By = command.Doer.Id, OnBehalfOf = command.Acting?.For.Id };
 
     /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
     public FeelContext Inputs()
@@ -153,6 +158,11 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             Add(new FactsRecorded(string.Empty, CaseState.NoFacts.AddRange(stale)));
         }
     }
+
+    // Facts of no step are taken away by the system.
+    private CaseEvent AsDone(CaseEvent happened) => command.Acting is { } acting && happened is PersonalAct act and not FactsRecorded { Element: "" }
+        ? act with { OnBehalfOf = acting.For }
+        : happened;
 
     private static bool IsNew(ProcessInstance? before, Token token) =>
         before is null || !before.Tokens.TryGetValue(token.Id, out var earlier) || earlier.State != TokenState.Waiting;

@@ -18,7 +18,7 @@ public sealed record CaseOpened(string Procedure, string Definition, string Clue
 /// <summary>Facts were entered or changed.</summary>
 /// <param name="Element">Step in which they were entered; empty when at opening or by the system.</param>
 /// <param name="Facts">Keys of the facts dictionary and their values; null takes a value away.</param>
-public sealed record FactsRecorded(string Element, ImmutableSortedDictionary<string, FeelValue> Facts) : CaseEvent;
+public sealed record FactsRecorded(string Element, ImmutableSortedDictionary<string, FeelValue> Facts) : PersonalAct;
 
 /// <summary>A task waits for a person.</summary>
 /// <param name="Task">Token number of the task.</param>
@@ -27,10 +27,10 @@ public sealed record FactsRecorded(string Element, ImmutableSortedDictionary<str
 public sealed record TaskOffered(long Task, string Element, string Name) : CaseEvent;
 
 /// <summary>A person took a task on.</summary>
-public sealed record TaskClaimed(long Task, string Element) : CaseEvent;
+public sealed record TaskClaimed(long Task, string Element) : PersonalAct;
 
 /// <summary>A person gave a task back to its pool.</summary>
-public sealed record TaskReleased(long Task, string Element) : CaseEvent;
+public sealed record TaskReleased(long Task, string Element) : PersonalAct;
 
 /// <summary>A person finished a task.</summary>
 /// <param name="Task">Token number of the task.</param>
@@ -39,12 +39,12 @@ public sealed record TaskReleased(long Task, string Element) : CaseEvent;
 /// <param name="Label">Its label as shown, so that the record reads without the definition.</param>
 /// <param name="Comment">Opinion given; empty for none.</param>
 /// <param name="Officers">User names of the two officers who acted, where the law asks for two; else empty.</param>
-public sealed record TaskCompleted(long Task, string Element, string Outcome, string Label, string Comment, ImmutableArray<string> Officers) : CaseEvent
+public sealed record TaskCompleted(long Task, string Element, string Outcome, string Label, string Comment, ImmutableArray<string> Officers) : PersonalAct
 {
     /// <inheritdoc/>
     public bool Equals(TaskCompleted? other) =>
         other is not null && (Task, Element, Outcome, Label, Comment) == (other.Task, other.Element, other.Outcome, other.Label, other.Comment)
-        && Officers.SequenceEqual(other.Officers);
+        && Officers.SequenceEqual(other.Officers) && OnBehalfOf == other.OnBehalfOf;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome);

@@ -25,7 +25,7 @@ public static class CaseEvolution
             (null, var other) => throw new UnreachableException($"{other.GetType().Name} cannot be the first event of a case"),
             ({ } s, FactsRecorded e) => s with { Facts = s.Facts.SetItems(e.Facts) },
             ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, Offered(s, e)) },
-            ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = recorded.By }) },
+            ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = e.OnBehalfOf?.Id ?? recorded.By }) },
             ({ } s, TaskReleased e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = null }) },
             ({ } s, TaskCompleted e) => Completed(s, e, recorded),
             ({ } s, TaskTransferred e) => Given(s, [e.To]) with { Tasks = s.Tasks.SetItem(e.Task, Transferred(s.Tasks[e.Task], e)) },
@@ -88,14 +88,20 @@ public static class CaseEvolution
             new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At)
             {
                 Officers = done.Officers,
-                Signers = SignersOf(state, done.Task),
+                Signers = SignersOf(state, done),
+                OnBehalfOf = done.OnBehalfOf,
             }),
     };
 
-    // Advice is no part in the decision; who signed last finishes the task and is named by it.
-    private static ValueList<string> SignersOf(CaseState state, long task) => state.Instance?.Work.GetValueOrDefault(task) is { } work
-        ? [.. work.Item.Seats.Where(seat => seat is { Signature: not null, Standing: not Standing.Adviser }).Select(seat => seat.Signature!.Hand.By)]
-        : [];
+    // Advice is no part in the decision; who signed last finishes the task and is named by it. Whoever was represented counts beside the proxy.
+    private static ValueList<string> SignersOf(CaseState state, TaskCompleted done)
+    {
+        var signed = state.Instance?.Work.GetValueOrDefault(done.Task) is { } work
+            ? work.Item.Seats.Where(seat => seat is { Signature: not null, Standing: not Standing.Adviser })
+                .SelectMany(seat => new[] { seat.Signature!.Hand.By, seat.Signature.Hand.OnBehalfOf }.OfType<string>())
+            : [];
+        return done.OnBehalfOf is { } represented ? [.. signed, represented.Id] : [.. signed];
+    }
 
     private static CaseState Advanced(CaseState state, ProcessAdvanced advanced)
     {

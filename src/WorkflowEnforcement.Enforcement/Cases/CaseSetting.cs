@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 
@@ -21,6 +22,9 @@ public sealed record CaseSetting
 
     /// <summary>True where numbers say 第: 第1号, as enforcement forms commonly do; false for 1号, as GB/T 9704 writes.</summary>
     public bool NumbersSayOrdinal { get; init; } = true;
+
+    /// <summary>The written delegations as they stand; asked only when somebody acts for another.</summary>
+    public ProxyRegister Proxies { get; init; } = ProxyRegister.Empty;
 
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);

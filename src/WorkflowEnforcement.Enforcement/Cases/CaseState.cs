@@ -24,8 +24,14 @@ public sealed record Completion(long Task, string Element, string Outcome, strin
     /// <summary>User names of the two officers who acted, where the law asks for two; else empty.</summary>
     public ImmutableArray<string> Officers { get; init; } = [];
 
-    /// <summary>User names of those who signed before the last one and took part in the decision; empty where one person finished it alone.</summary>
+    /// <summary>User names of those who signed before the last one and took part in the decision, and of all whom a proxy represented; empty where one person finished it alone.</summary>
     public ValueList<string> Signers { get; init; } = [];
+
+    /// <summary>代理: for whom it was finished; null where the person acted for himself.</summary>
+    public Represented? OnBehalfOf { get; init; }
+
+    /// <summary>The name of who finished it, with that of the person represented: 乙（代甲）.</summary>
+    public string SignedAs => Represented.BothNames(ByName, OnBehalfOf);
 
     /// <summary>True once the step was taken back or returned, so that this no longer stands.</summary>
     public bool Undone { get; init; }
@@ -34,7 +40,7 @@ public sealed record Completion(long Task, string Element, string Outcome, strin
     public bool Equals(Completion? other) =>
         other is not null && (Task, Element, Outcome, Label, Comment) == (other.Task, other.Element, other.Outcome, other.Label, other.Comment)
         && (By, ByName, At) == (other.By, other.ByName, other.At) && Officers.SequenceEqual(other.Officers)
-        && Signers.Equals(other.Signers) && Undone == other.Undone;
+        && Signers.Equals(other.Signers) && OnBehalfOf == other.OnBehalfOf && Undone == other.Undone;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome, By);

@@ -19,7 +19,7 @@ internal static class TaskDecisions
             return Settled(setting, state, claim.Task);
         }
 
-        if (TaskRules.WhyNot(setting, state, task, claim.By) is { } refused)
+        if ((TaskRules.WhyNot(setting, state, task, claim.By) ?? ActingByProxy.WhyNotTwoHands(setting, state, task, claim)) is { } refused)
         {
             return refused;
         }
@@ -31,7 +31,7 @@ internal static class TaskDecisions
         }
 
         draft.Add(new TaskClaimed(task.Task, task.Element));
-        return draft.Act(task.Task, new ClaimWork { By = claim.By.Id, At = claim.At }) ?? draft.Done();
+        return draft.Act(task.Task, draft.ByHand(new ClaimWork { By = claim.By.Id, At = claim.At })) ?? draft.Done();
     }
 
     public static CaseOutcome Release(CaseSetting setting, CaseState state, ReleaseTask release)
@@ -53,7 +53,7 @@ internal static class TaskDecisions
         }
 
         draft.Add(new TaskReleased(task.Task, task.Element));
-        return draft.Act(task.Task, new ReleaseWork { By = release.By.Id, At = release.At }) ?? draft.Done();
+        return draft.Act(task.Task, draft.ByHand(new ReleaseWork { By = release.By.Id, At = release.At })) ?? draft.Done();
     }
 
     public static CaseOutcome Complete(CaseSetting setting, CaseState state, CompleteTask complete)
@@ -64,7 +64,7 @@ internal static class TaskDecisions
         }
 
         var step = setting.Procedure.Steps[task.Element];
-        if (TaskRules.WhyNot(setting, state, task, complete.By) is { } notAllowed)
+        if ((TaskRules.WhyNot(setting, state, task, complete.By) ?? ActingByProxy.WhyNotTwoHands(setting, state, task, complete)) is { } notAllowed)
         {
             return notAllowed;
         }
@@ -149,7 +149,7 @@ internal static class TaskDecisions
         state.Completions.FirstOrDefault(done => done.Task == task) is { } done
             ? new Refused(
                 "task.completed",
-                $"「{setting.Procedure.Steps[done.Element].Name}」已由{done.ByName}于{done.At:yyyy年M月d日 HH:mm}办理（{done.Label}），请刷新页面。")
+                $"「{setting.Procedure.Steps[done.Element].Name}」已由{done.SignedAs}于{done.At:yyyy年M月d日 HH:mm}办理（{done.Label}），请刷新页面。")
             : new Refused("task.unknown", "该任务已不存在，可能已被期限届满等事项终止，请刷新页面。");
 
     private static Refused? CommentFault(StepDefinition step, StepOutcome outcome, string comment)

@@ -186,7 +186,7 @@ public static class DocumentFacts
             ["text"] = done is null ? null : done.Comment.Length > 0 ? done.Comment : done.Label,
             ["outcome"] = done?.Outcome,
             ["outcomeLabel"] = done?.Label,
-            ["by"] = done?.ByName,
+            ["by"] = done?.SignedAs,
             ["post"] = post,
             ["on"] = done is null ? null : DateOnly.FromDateTime(done.At.DateTime),
         };
@@ -229,7 +229,7 @@ public static class DocumentFacts
             ["name"] = document.Name,
             ["date"] = document.On,
             ["page"] = null,
-            ["responsible"] = state.Completions.LastOrDefault(done => done.Element == document.Element)?.ByName ?? bureau.ShortName,
+            ["responsible"] = state.Completions.LastOrDefault(done => done.Element == document.Element)?.SignedAs ?? bureau.ShortName,
         }),
     ];
 }

@@ -19,7 +19,7 @@ public sealed record LedgeredEvent(long Seq, string Type, RecordedEvent Recorded
 /// <param name="At">The moment, with the bureau's offset.</param>
 /// <param name="Type">Stable type name of the event.</param>
 /// <param name="Stage">Stage of the case then.</param>
-/// <param name="Actor">Name of who acted.</param>
+/// <param name="Actor">Name of who acted; by proxy both names: 乙（代甲）.</param>
 /// <param name="Text">What happened, one sentence.</param>
 /// <param name="Basis">Law and article; empty for none.</param>
 /// <param name="Element">Step concerned; empty for none.</param>
@@ -59,9 +59,11 @@ public static class CaseTimeline
 
             if (Line(procedure, documents, clocks, happened) is { } told)
             {
-                var at = ledgered.Recorded.At;
+                var (at, name) = (ledgered.Recorded.At, ledgered.Recorded.ByName);
+                var represented = (happened as PersonalAct)?.OnBehalfOf;
+                var text = represented is null ? told.Text : $"由{name}代{represented.Name}{told.Text}（委托书{represented.Number}）";
                 var line = new TimelineLine(
-                    ledgered.Seq, at, ledgered.Type, stage, ledgered.Recorded.ByName, told.Text, told.Basis, told.Element, told.Comment, told.Document);
+                    ledgered.Seq, at, ledgered.Type, stage, Represented.BothNames(name, represented), text, told.Basis, told.Element, told.Comment, told.Document);
                 lines.Add(line);
             }
         }

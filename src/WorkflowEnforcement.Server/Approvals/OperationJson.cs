@@ -16,20 +16,24 @@ public sealed record SignerJson(
 /// <summary>A step to which a task can be sent back.</summary>
 public sealed record ReturnableJson(string ElementId, string Name);
 
+/// <summary>An act that needs no words.</summary>
+/// <param name="OnBehalfOf">In each of these requests: user name of the person for whom the user acts by a written delegation; none for oneself.</param>
+public sealed record ActRequest(string? OnBehalfOf = null);
+
 /// <summary>Whom work is given to, and why.</summary>
-public sealed record GiveRequest(string? To, string? Reason);
+public sealed record GiveRequest(string? To, string? Reason, string? OnBehalfOf = null);
 
 /// <summary>An opinion or a remark.</summary>
-public sealed record NoteRequest(string? Note);
+public sealed record NoteRequest(string? Note, string? OnBehalfOf = null);
 
 /// <summary>Who is asked to sign: before, after or beside the one who asks.</summary>
-public sealed record AddSignersRequest(string? Position, IReadOnlyList<string>? Persons, string? Reason);
+public sealed record AddSignersRequest(string? Position, IReadOnlyList<string>? Persons, string? Reason, string? OnBehalfOf = null);
 
 /// <summary>Who need not sign any more.</summary>
-public sealed record RemoveSignersRequest(IReadOnlyList<string>? Persons, string? Reason);
+public sealed record RemoveSignersRequest(IReadOnlyList<string>? Persons, string? Reason, string? OnBehalfOf = null);
 
 /// <summary>Who gets a copy.</summary>
-public sealed record CopyRequest(IReadOnlyList<string>? Persons, string? Note);
+public sealed record CopyRequest(IReadOnlyList<string>? Persons, string? Note, string? OnBehalfOf = null);
 
 /// <summary>Element id of the step to go back to, and why.</summary>
-public sealed record ReturnRequest(string? To, string? Reason);
+public sealed record ReturnRequest(string? To, string? Reason, string? OnBehalfOf = null);

@@ -26,10 +26,11 @@ public sealed class TaskActs(CaseStore cases, EnforcementDb db, BureauClock cloc
     private static (ReminderKind Kind, IEnumerable<string> Persons, string Text) Message(CaseState state, Actor by, CaseEvent happened)
     {
         var @case = state.Number ?? state.ClueNumber;
+        var who = Represented.BothNames(by.Name, (happened as PersonalAct)?.OnBehalfOf);
         return happened switch
         {
-            TaskUrged e => (ReminderKind.Urged, e.Persons.Select(person => person.Id), $"{by.Name}催办：{@case} {state.Title}{Remark(e.Note)}"),
-            TaskCopied e => (ReminderKind.Copied, e.Persons.Select(person => person.Id), $"{by.Name}抄送：{@case} {state.Title}{Remark(e.Note)}"),
+            TaskUrged e => (ReminderKind.Urged, e.Persons.Select(person => person.Id), $"{who}催办：{@case} {state.Title}{Remark(e.Note)}"),
+            TaskCopied e => (ReminderKind.Copied, e.Persons.Select(person => person.Id), $"{who}抄送：{@case} {state.Title}{Remark(e.Note)}"),
             _ => (default, [], string.Empty),
         };
     }

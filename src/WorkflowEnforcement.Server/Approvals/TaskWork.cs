@@ -20,6 +20,12 @@ public sealed record ShownTask(
     /// <summary>What the user may do with the task beside finishing it.</summary>
     public required TaskChoices Choices { get; init; }
 
+    /// <summary>代理: for whom it would be done; null where the user acts for themselves.</summary>
+    public NamedPerson? For { get; init; }
+
+    /// <summary>Address of the task as it is shown.</summary>
+    public string Href => Approvals.TaskId.HrefOf(Row.Id, Open.Task, For?.Id);
+
     public IReadOnlyList<SignerJson> Signers => SignerViews.Of(Setting, State, Open.Task);
 
     public string Cause => DocumentFacts.Cause(State);
@@ -38,32 +44,37 @@ public sealed record ShownTask(
 public sealed record FoundTask(ShownTask? Task, string? Gone, string? CaseHref);
 
 /// <summary>The work of the task page: find, keep a draft, act.</summary>
-public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore cases, TaskActs acts, CaseSettings settings, BureauClock clock)
+public sealed class TaskWork(EnforcementDb db, TaskReading reading, TaskActs acts, CaseSettings settings, BureauClock clock)
 {
     /// <summary>The task of that name, when the user may see its case.</summary>
-    public async Task<FoundTask> Find(Actor me, string id, CancellationToken ct)
+    /// <param name="me">The user.</param>
+    /// <param name="id">Name of the task.</param>
+    /// <param name="onBehalfOf">User name of the person for whom it would be done; null for oneself.</param>
+    public async Task<FoundTask> Find(Actor me, string id, string? onBehalfOf, CancellationToken ct)
     {
-        if (!TaskId.TryRead(id, out var caseId, out var task)
-            || await queries.Find(me, caseId, ct) is not { } row
-            || await cases.Load(caseId, ct) is not { } loaded)
+        if (await reading.Find(me, id, ct) is not { } found)
         {
             return new FoundTask(null, null, null);
         }
 
-        if (!loaded.State.Tasks.TryGetValue(task, out var open))
+        var (state, caseHref) = (found.Loaded.State, $"/cases/{found.Row.Id}");
+        if (found.Open is not { } open)
         {
-            var done = loaded.State.Completions.FirstOrDefault(completion => completion.Task == task);
-            var gone = done is null ? null : $"该任务已由{done.ByName}于{Format.Moment(done.At)}办理（{done.Label}）。";
-            return new FoundTask(null, gone, $"/cases/{caseId}");
+            var done = state.Completions.FirstOrDefault(completion => completion.Task == found.Task);
+            var gone = done is null ? null : $"该任务已由{done.SignedAs}于{Format.Moment(done.At)}办理（{done.Label}）。";
+            return new FoundTask(null, gone, caseHref);
         }
 
-        var setting = settings.For(loaded.Definition);
-        var due = await db.Tasks.AsNoTracking().Where(other => other.CaseId == caseId && other.Task == task).Select(other => other.DueOn).FirstOrDefaultAsync(ct);
-        var running = loaded.State.Clocks.Values.FirstOrDefault(other => other.State == ClockState.Running && other.Due == due);
+        var setting = settings.For(found.Loaded.Definition) with { Proxies = found.Proxies };
+        var running = state.Clocks.Values.FirstOrDefault(other => other.State == ClockState.Running && other.Due == found.DueOn);
         var deadline = running is null ? null : Deadlines.DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today);
-        var choices = new TaskChoices(setting, loaded.State, open, me, clock.Now);
-        var shown = new ShownTask(row, loaded.State, setting, open, loaded.Definition.Steps[open.Element], choices.WhyNotSign, deadline) { Choices = choices };
-        return new FoundTask(shown, null, $"/cases/{caseId}");
+        var choices = new TaskChoices(setting, state, open, me, clock.Now) { OnBehalfOf = onBehalfOf };
+        var shown = new ShownTask(found.Row, state, setting, open, found.Loaded.Definition.Steps[open.Element], choices.WhyNotSign, deadline)
+        {
+            Choices = choices,
+            For = onBehalfOf is null ? null : new NamedPerson(onBehalfOf, setting.Staff.GetValueOrDefault(onBehalfOf)?.Name ?? onBehalfOf),
+        };
+        return new FoundTask(shown, null, caseHref);
     }
 
     /// <summary>What the form starts with: the user's draft, else what the case knows.</summary>
@@ -94,7 +105,13 @@ public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore ca
     /// <summary>Does an approval operation.</summary>
     /// <param name="asked">Makes the command of the task's number and an id.</param>
     public async Task<CaseOutcome> Operate(Actor me, ShownTask shown, Func<long, CaseCommand> asked, string key, CancellationToken ct) =>
-        (await acts.Run(shown.Row.Id, asked(shown.Open.Task) with { By = me, At = clock.Now, CommandId = CaseEndpoints.CommandId(me, key) }, ct)).Outcome;
+        (await acts.Run(shown.Row.Id, asked(shown.Open.Task) with
+        {
+            By = me,
+            OnBehalfOf = shown.For?.Id,
+            At = clock.Now,
+            CommandId = CaseEndpoints.CommandId(me, key),
+        }, ct)).Outcome;
 
     /// <summary>Claims, releases or finishes the task.</summary>
     public async Task<CaseOutcome> Act(Actor me, ShownTask shown, string outcome, FormEntries entries, string comment, string key, CancellationToken ct)
@@ -112,7 +129,7 @@ public sealed class TaskWork(EnforcementDb db, CaseQueries queries, CaseStore ca
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
-        var result = await cases.Run(shown.Row.Id, command, ct);
+        var result = await acts.Run(shown.Row.Id, command with { OnBehalfOf = shown.For?.Id }, ct);
         if (result.Outcome is Accepted && command is CompleteTask)
         {
             await db.TaskDrafts.Where(draft => draft.CaseId == shown.Row.Id && draft.Task == shown.Open.Task).ExecuteDeleteAsync(ct);

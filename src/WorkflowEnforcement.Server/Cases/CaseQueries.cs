@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Rows;
 
@@ -34,7 +35,7 @@ public enum CaseOrder
 public sealed record CaseListPage(IReadOnlyList<CaseRow> Rows, int Total, string? Next);
 
 /// <summary>Reads cases for lists.</summary>
-public sealed class CaseQueries(EnforcementDb db)
+public sealed class CaseQueries(EnforcementDb db, Mandates mandates)
 {
     private static readonly DateOnly Never = new(9999, 12, 31);
 
@@ -57,9 +58,24 @@ public sealed class CaseQueries(EnforcementDb db)
     public static bool IsCursor(CaseOrder order, string cursor) =>
         order == CaseOrder.Opening ? Guid.TryParseExact(cursor, "N", out _) : CursorOf(cursor).Due is not null;
 
-    /// <summary>The row of a case the user may see, or null.</summary>
-    public Task<CaseRow?> Find(Actor me, Guid id, CancellationToken ct) =>
-        db.Cases.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(row => row.Id == id, ct);
+    /// <summary>The row of a case the user may see, or null. While a delegation holds, its proxy sees the cases within its scope that the person represented sees.</summary>
+    public async Task<CaseRow?> Find(Actor me, Guid id, CancellationToken ct)
+    {
+        if (await Visible(me, id, ct) is { } own)
+        {
+            return own;
+        }
+
+        foreach (var mandate in await mandates.Of(me, ct))
+        {
+            if (await Visible(mandate.Principal, id, ct) is { } represented && mandate.Written.Covers(represented.Procedure))
+            {
+                return represented;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The open tasks of a case, oldest first.</summary>
     public Task<List<TaskRow>> Tasks(Guid id, CancellationToken ct) =>
@@ -89,6 +105,9 @@ public sealed class CaseQueries(EnforcementDb db)
     public async Task<IReadOnlyDictionary<string, int>> MineByStage(Actor me, CancellationToken ct) =>
         await Filtered(me, new CaseFilter(Mine: true), default).GroupBy(row => row.Stage).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+
+    private Task<CaseRow?> Visible(Actor who, Guid id, CancellationToken ct) =>
+        db.Cases.AsNoTracking().VisibleTo(who).FirstOrDefaultAsync(row => row.Id == id, ct);
 
     private IQueryable<CaseRow> Filtered(Actor me, CaseFilter filter, DateOnly today)
     {

@@ -34,7 +34,8 @@ public sealed record ShownCase(
 }
 
 /// <summary>A finished step that may be taken back.</summary>
-public sealed record WithdrawableStep(long Task, string Name, DateTimeOffset At);
+/// <param name="For">User name of the person in whose name; null for oneself.</param>
+public sealed record WithdrawableStep(long Task, string Name, DateTimeOffset At, string? For);
 
 /// <summary>Something that stands still in a case.</summary>
 public sealed record ShownIncident(long Incident, bool InFlow, string Sentence)
@@ -43,7 +44,7 @@ public sealed record ShownIncident(long Incident, bool InFlow, string Sentence)
 }
 
 /// <summary>Puts together what the page of a case shows.</summary>
-public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings settings, DocumentFiles files, BureauClock clock)
+public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading reading, CaseSettings settings, DocumentFiles files, BureauClock clock)
 {
     /// <summary>The case, when the user may see it.</summary>
     public async Task<ShownCase?> Find(Actor me, Guid id, CancellationToken ct)
@@ -54,7 +55,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
         }
 
         var (state, procedure) = (loaded.State, loaded.Definition);
-        var setting = settings.For(procedure);
+        var setting = settings.For(procedure) with { Proxies = await reading.Proxies(ct) };
         var events = await cases.AllEvents(id, ct);
         var progress = CaseEndpoints.Progress(procedure, state, events.Select(ledgered => ledgered.Recorded.Event), setting.Staff);
         var tasks = await queries.Tasks(id, ct);
@@ -78,11 +79,14 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, CaseSettings
         };
     }
 
+    // By the person in whose name it was finished, or by the hand that did it while the delegation still holds.
     private List<WithdrawableStep> Withdrawable(CaseSetting setting, CaseState state, Actor me) =>
     [
-        .. state.Completions.Where(done => done.By == me.Id && !done.Undone).Reverse()
-            .Where(done => CaseDecider.Decide(setting, state, new WithdrawTask(done.Task) { By = me, At = clock.Now, CommandId = string.Empty }) is Accepted)
-            .Select(done => new WithdrawableStep(done.Task, setting.Procedure.Steps[done.Element].Name, done.At)),
+        .. from done in state.Completions.Reverse()
+           where !done.Undone && (done.By == me.Id || done.OnBehalfOf?.Id == me.Id)
+           let grantor = done.OnBehalfOf?.Id == me.Id ? null : done.OnBehalfOf?.Id
+           where CaseDecider.Decide(setting, state, new WithdrawTask(done.Task) { By = me, OnBehalfOf = grantor, At = clock.Now, CommandId = string.Empty }) is Accepted
+           select new WithdrawableStep(done.Task, setting.Procedure.Steps[done.Element].Name, done.At, grantor),
     ];
 
     private static string? Note(CaseState state, ProcedureDefinition procedure, CaseSetting setting)

@@ -11,8 +11,11 @@ public static class CasesSetup
         builder.Services.AddSingleton(Profile(builder.Configuration.GetSection("Bureau")));
         builder.Services.AddSingleton<CaseSettings>();
         builder.Services.AddSingleton<DemoProgress>();
+        builder.Services.AddSingleton<Mandates>();
         builder.Services.AddScoped<CaseQueries>();
         builder.Services.AddScoped<CaseViews>();
+        builder.Services.AddSingleton<TaskLaw>();
+        builder.Services.AddScoped<TaskReading>();
         builder.Services.AddScoped<TaskQueries>();
         builder.Services.AddSingleton<TaskJsonOf>();
         builder.Services.AddScoped<TaskActs>();

@@ -13,7 +13,7 @@ namespace WorkflowEnforcement.Server.Cases;
 public static class RowViews
 {
     public static Components.TaskRow Task(TaskItem item, ImmutableDictionary<string, StaffMember> staff, DateOnly today) => new(
-        $"/tasks/{TaskId.Of(item.Case.Id, item.Task.Task)}",
+        TaskId.HrefOf(item.Case.Id, item.Task.Task, item.For?.Id),
         item.Task.Name,
         item.Case.Cause ?? item.Case.Title,
         item.Case.Number ?? item.Case.ClueNumber,
@@ -21,7 +21,10 @@ public static class RowViews
         $"{KindOf(item.Case.Procedure)}·{item.Task.Stage}",
         Officers(item.Case, staff),
         item.Task.DueOn is { } due ? DeadlineViews.Of(item.Clock ?? string.Empty, ClockState.Running, due, today) : null,
-        item.ToClaim);
+        item.ToClaim)
+    {
+        For = item.For?.Name,
+    };
 
     public static Components.CaseRow Case(
         Storage.Rows.CaseRow row, string procedure, ClockRow? clock, ImmutableDictionary<string, StaffMember> staff, DateOnly today, string step) => new(

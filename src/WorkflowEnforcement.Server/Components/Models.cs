@@ -41,12 +41,15 @@ public sealed record FrameView(string Bureau, UserView User, int UnreadReminders
     /// <summary>Where 发起 of the phone's bottom bar leads; null for users who may not start a case.</summary>
     public string? StartHref { get; init; }
 
+    /// <summary>Where the written delegations of the user lie; null for users without.</summary>
+    public string? ProxiesHref { get; init; }
+
     public string SignOutHref { get; init; } = "/account/sign-out";
 
     public string? SearchText { get; init; }
 }
 
-/// <param name="Proxy">For whom this user acts at present, in words; null if for nobody.</param>
+/// <param name="Proxy">For whom this user acts at present and who acts for him, in words; null if for nobody and nobody.</param>
 public sealed record UserView(string Name, string Role, string? Section = null, string? Proxy = null);
 
 public enum Secrecy
@@ -160,7 +163,11 @@ public sealed record TaskRow(
     string Where,
     string Officers,
     DeadlineView? Deadline = null,
-    bool ToClaim = false);
+    bool ToClaim = false)
+{
+    /// <summary>代理: name of the person for whom it would be done; null for one's own tasks.</summary>
+    public string? For { get; init; }
+}
 
 public sealed record ReminderView(string Text, string Href, DateTimeOffset At, DeadlineLevel Level, bool Read = false);
 

@@ -20,7 +20,7 @@ public sealed record LoadedCase(CaseState State, ProcedureDefinition Definition,
 
 /// <summary>The walk of every command: load, decide, append, one transaction for all of it.</summary>
 public sealed class CaseStore(
-    IDbContextFactory<EnforcementDb> databases, ProcedureCatalogue procedures, StaffRegister staff, BureauSetting bureau, JobBell bell)
+    IDbContextFactory<EnforcementDb> databases, ProcedureCatalogue procedures, StaffRegister staff, BureauSetting bureau, JobBell bell, ProxyBook proxies)
     : IDisposable
 {
     private const int MaxTries = 3;
@@ -155,6 +155,11 @@ public sealed class CaseStore(
         var definition = before is null ? procedures.Current(request.ProcedureKey!)! : procedures.ByHash(before.State.Definition);
         var numbers = await KnownNumbers.At(work, known, request.Command.Today.Year, ct);
         var setting = Setting(definition, numbers.Register);
+        if (request.Command.OnBehalfOf is not null)
+        {
+            setting = setting with { Proxies = await proxies.At(work.Db, ct) };
+        }
+
         var outcome = CaseDecider.Decide(setting, before?.State, request.Command);
         return outcome is Accepted accepted
             ? await Store(work, request, hash, new Decision(before, accepted, setting, numbers), ct)

@@ -15,13 +15,22 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
 {
     /// <summary>SHA-256 of who asks for what. The moment is left out, so that a repetition is known again;
     /// so is the id of a case to be opened, which each try makes anew.</summary>
-    public byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(new JsonObject
+    public byte[] Hash()
     {
-        ["actor"] = Command.By.Id,
-        ["case"] = ProcedureKey is null ? CaseId.ToString("D") : string.Empty,
-        ["command"] = Command.GetType().Name,
-        ["content"] = Content(),
-    }.ToJsonString()));
+        var asked = new JsonObject
+        {
+            ["actor"] = Command.By.Id,
+            ["case"] = ProcedureKey is null ? CaseId.ToString("D") : string.Empty,
+            ["command"] = Command.GetType().Name,
+            ["content"] = Content(),
+        };
+        if (Command.OnBehalfOf is { } represented)
+        {
+            asked["onBehalfOf"] = Whole(represented);
+        }
+
+        return SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToJsonString()));
+    }
 
     private JsonObject Content() => Command switch
     {

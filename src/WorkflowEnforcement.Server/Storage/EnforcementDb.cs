@@ -17,6 +17,8 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
 
     public DbSet<CommandRow> Commands => Set<CommandRow>();
 
+    public DbSet<ProxyEntryRow> ProxyEntries => Set<ProxyEntryRow>();
+
     public DbSet<CaseRow> Cases => Set<CaseRow>();
 
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
@@ -72,6 +74,7 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
         builder.Entity<Account>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<EventRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<CommandRow>().HasQueryFilter(r => r.Bureau == Bureau);
+        builder.Entity<ProxyEntryRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<CaseRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<TaskRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<ClockRow>().HasQueryFilter(r => r.Bureau == Bureau);

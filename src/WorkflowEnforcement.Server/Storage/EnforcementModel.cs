@@ -40,6 +40,13 @@ internal static class EnforcementModel
         });
         builder.Entity<CommandRow>(row =>
             row.ToTable("commands", table => table.ExcludeFromMigrations()).HasKey(r => new { r.Bureau, r.CommandId }));
+        builder.Entity<ProxyEntryRow>(row =>
+        {
+            row.ToTable("proxy_entries", table => table.ExcludeFromMigrations()).HasKey(r => new { r.Bureau, r.Place });
+            row.Property(r => r.Place).ValueGeneratedNever();
+            row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
+            row.HasIndex(r => new { r.Bureau, r.Proxy, r.Kind }).IsUnique();
+        });
     }
 
     // An index costs every command a page; only those stand here that a query is read by. See decision 0017.

@@ -17,6 +17,8 @@ internal static class LedgerSelfTest
         VALUES (9223372036854775806, '#probe', 0, '#probe', 1, '#probe', 'probe', 0, x'7b7d', zeroblob(32));
         INSERT INTO commands (bureau, command_id, case_id, actor, request_hash, at, first_version, last_version)
         VALUES ('#probe', '#probe', '#probe', '#probe', zeroblob(32), 0, 1, 1);
+        INSERT INTO proxy_entries (bureau, place, proxy, kind, command_id, request_hash, at, body)
+        VALUES ('#probe', 1, '#probe', 'granted', '#probe', zeroblob(32), 0, x'7b7d');
         """;
 
     private static readonly (string What, string Sql)[] Attacks =
@@ -31,6 +33,11 @@ internal static class LedgerSelfTest
         ("覆盖（REPLACE）命令",
             "INSERT OR REPLACE INTO commands (bureau, command_id, case_id, actor, request_hash, at, first_version, last_version) " +
             "VALUES ('#probe', '#probe', '#probe', 'changed', zeroblob(32), 0, 1, 1)"),
+        ("修改（UPDATE）委托", "UPDATE proxy_entries SET kind = 'revoked' WHERE bureau = '#probe'"),
+        ("删除（DELETE）委托", "DELETE FROM proxy_entries WHERE bureau = '#probe'"),
+        ("覆盖（REPLACE）委托",
+            "INSERT OR REPLACE INTO proxy_entries (bureau, place, proxy, kind, command_id, request_hash, at, body) " +
+            "VALUES ('#probe', 1, '#other', 'granted', '#other', zeroblob(32), 0, x'7b7d')"),
     ];
 
     /// <exception cref="LedgerNotProtectedException">One of the attempts succeeded.</exception>

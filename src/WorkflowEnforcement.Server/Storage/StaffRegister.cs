@@ -51,7 +51,10 @@ public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, St
     }
 
     private static StaffMember PersonOf(Account account, IEnumerable<string> roles) => new(
-        account.UserName!, account.DisplayName, [.. roles], account.Unit, account.Credential, account.CredentialFrom, account.CredentialTo);
+        account.UserName!, account.DisplayName, [.. roles], account.Unit, account.Credential, account.CredentialFrom, account.CredentialTo)
+    {
+        LegalQualification = account.LegalQualification,
+    };
 
     private sealed record Copy(
         int Version, DateTimeOffset ReadAt, ImmutableDictionary<string, StaffMember> Staff, ImmutableDictionary<string, string> Stamps);

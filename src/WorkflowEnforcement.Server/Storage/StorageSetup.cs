@@ -25,6 +25,7 @@ public static class StorageSetup
         builder.Services.AddSingleton<StaffChanges>();
         builder.Services.AddSingleton<StaffRegister>();
         builder.Services.AddSingleton<ProcedureCatalogue>();
+        builder.Services.AddSingleton<ProxyBook>();
         builder.Services.AddSingleton<CaseStore>();
         builder.Services.AddDbContextFactory<EnforcementDb>((services, options) => options
             .UseSqlite(connection)

@@ -86,7 +86,7 @@ public sealed class CaseTimelineTests
     public void Every_kind_of_event_is_told_or_left_out_on_purpose()
     {
         var tried = Sentences.Select(row => row.Data.Item1).Concat(Untold.Select(row => row.Data)).Select(happened => happened.GetType()).ToHashSet();
-        Assert.Equal([], typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).Except(tried));
+        Assert.Equal([], typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent)) && !type.IsAbstract).Except(tried));
     }
 
     [Fact]

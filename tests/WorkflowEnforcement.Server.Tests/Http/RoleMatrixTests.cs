@@ -47,6 +47,9 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["POST /api/v1/tasks/{id}/copy"] = user => Blind.Contains(user) ? 404 : user is "officer1" or "officer2" or "unithead" ? 200 : 403,
         ["POST /api/v1/tasks/{id}/return"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 409 : 403,
         ["POST /api/v1/tasks/{id}/withdraw"] = user => Blind.Contains(user) ? 404 : 409,
+        ["GET /api/v1/proxies"] = _ => 200,
+        ["POST /api/v1/proxies"] = user => user is "officer1" or "unithead" or "admin" ? 422 : 403,
+        ["DELETE /api/v1/proxies/{id}"] = _ => 404,
         ["GET /api/v1/documents/{id}/content"] = ForSeeing,
         ["GET /api/v1/reminders"] = _ => 200,
         ["POST /api/v1/reminders/read"] = _ => 204,
@@ -166,6 +169,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         object? body = pattern switch
         {
             "/api/v1/session" => new { userName = "officer1", password = ApiServer.Password },
+            "/api/v1/proxies" => new { grantor = "officer1", proxy = "publisher" },
             "/api/v1/cases" => new { procedure = "test.short", title = "外科室的案件" },
             _ when pattern.EndsWith("/complete", StringComparison.Ordinal) => new { outcome = "submit" },
             _ when pattern.EndsWith("/transfer", StringComparison.Ordinal) || pattern.EndsWith("/delegate", StringComparison.Ordinal) => new { to = "officer2", reason = "出差。" },
@@ -176,6 +180,11 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             _ when pattern.EndsWith("/resolve", StringComparison.Ordinal) => new { reason = "已处理" },
             _ => null,
         };
-        return method == "GET" ? await user.Get(path) : await user.Post(path, body);
+        return method switch
+        {
+            "GET" => await user.Get(path),
+            "DELETE" => await user.Send(new HttpRequestMessage(HttpMethod.Delete, path)),
+            _ => await user.Post(path, body),
+        };
     }
 }

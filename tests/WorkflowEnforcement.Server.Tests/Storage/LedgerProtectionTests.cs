@@ -50,6 +50,9 @@ public sealed class LedgerProtectionTests
     [InlineData("events_no_delete", "DELETE")]
     [InlineData("events_no_replace", "REPLACE")]
     [InlineData("commands_no_replace", "REPLACE")]
+    [InlineData("proxy_entries_no_update", "UPDATE")]
+    [InlineData("proxy_entries_no_delete", "DELETE")]
+    [InlineData("proxy_entries_no_replace", "REPLACE")]
     public async Task The_server_does_not_start_on_a_database_that_lacks_a_trigger(string trigger, string named)
     {
         var folder = Directory.CreateTempSubdirectory("wfe-test-").FullName;

@@ -852,6 +852,61 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.ToTable("one_time_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.ProxyEntryRow", b =>
+                {
+                    b.Property<string>("Bureau")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bureau");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<string>("CommandId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("command_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Proxy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proxy");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.HasKey("Bureau", "Place")
+                        .HasName("pk_proxy_entries");
+
+                    b.HasIndex("Bureau", "CommandId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_proxy_entries_bureau_command_id");
+
+                    b.HasIndex("Bureau", "Proxy", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_proxy_entries_bureau_proxy_kind");
+
+                    b.ToTable("proxy_entries", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.ReminderRow", b =>
                 {
                     b.Property<Guid>("Id")
