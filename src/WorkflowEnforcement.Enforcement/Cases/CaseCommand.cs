@@ -53,12 +53,12 @@ public sealed record ReportDocumentFailure(Guid Document, string Code, string Me
 /// <param name="To">The version it is to stay on.</param>
 /// <param name="Moved">Elements and flows that get another id.</param>
 /// <param name="Reason">Why; needed.</param>
-public sealed record MigrateCase(NumberedDefinition From, NumberedDefinition To, ValueList<MovedElement> Moved, string Reason) : CaseCommand;
+public sealed record MigrateCase(DefinitionVersion From, DefinitionVersion To, ValueList<MovedElement> Moved, string Reason) : CaseCommand;
 
 /// <summary>A definition with the number by which people call it.</summary>
-/// <param name="Version">Number within the key of the procedure, from 1.</param>
+/// <param name="Number">Number within the key of the procedure, from 1.</param>
 /// <param name="Definition">The definition.</param>
-public sealed record NumberedDefinition(int Version, ProcedureDefinition Definition);
+public sealed record DefinitionVersion(int Number, ProcedureDefinition Definition);
 
 /// <summary>Resolves an incident: the work is tried again.</summary>
 public sealed record ResolveCaseIncident(long Incident, bool InFlow, string Reason) : CaseCommand;

@@ -13,12 +13,17 @@ public static class CaseMigration
     private static readonly LegalSource RoleSource = LegalSource.ProductDefault("流程版本的迁移由法制科负责人办理（系统默认规则）");
     private static readonly LegalSource HandlerSource = LegalSource.ProductDefault("承办人不得变更本案所用的流程（系统默认规则）");
 
+    /// <summary>Says why a person may not move cases; null where he may.</summary>
+    public static Refused? WhyNotBy(Actor by) => by.Is(Roles.Administrator) || !by.Is(Roles.LegalHead)
+        ? new Refused("migration.role", $"在办案件的流程迁移须由法制科负责人办理，{by.Name}{(by.Is(Roles.Administrator) ? "是系统管理员，不得参与案件" : "不具有该身份")}。", RoleSource)
+        : null;
+
     /// <summary>Says why a migration may not be asked for, whatever the case: who asks, from where to where, and the mapping.</summary>
-    public static Refused? WhyNotAsked(Actor by, NumberedDefinition from, NumberedDefinition to, ValueList<MovedElement> moved)
+    public static Refused? WhyNotAsked(Actor by, DefinitionVersion from, DefinitionVersion to, ValueList<MovedElement> moved)
     {
-        if (by.Is(Roles.Administrator) || !by.Is(Roles.LegalHead))
+        if (WhyNotBy(by) is { } refused)
         {
-            return new Refused("migration.role", $"在办案件的流程迁移须由法制科负责人办理，{by.Name}{(by.Is(Roles.Administrator) ? "是系统管理员，不得参与案件" : "不具有该身份")}。", RoleSource);
+            return refused;
         }
 
         if (from.Definition.Key != to.Definition.Key || from.Definition.Kind != to.Definition.Kind)
@@ -27,7 +32,7 @@ public static class CaseMigration
         }
 
         return from.Definition.Hash == to.Definition.Hash
-            ? new Refused("migration.same-version", $"旧版本和新版本都是第{to.Version}版，无须迁移。") { Fields = [new FieldFault("to", "请选择另一个版本。")] }
+            ? new Refused("migration.same-version", $"旧版本和新版本都是第{to.Number}版，无须迁移。") { Fields = [new FieldFault("to", "请选择另一个版本。")] }
             : MigrationMapping.WhyNot(from.Definition, to.Definition, moved);
     }
 
@@ -82,7 +87,7 @@ public static class CaseMigration
 
         if (state.Definition != migrate.From.Definition.Hash)
         {
-            return new Refused("migration.other-version", $"本案不在流程第{migrate.From.Version}版上，请刷新页面后重新预演。");
+            return new Refused("migration.other-version", $"本案不在流程第{migrate.From.Number}版上，请刷新页面后重新预演。");
         }
 
         return TaskRules.Handlers(setting.Procedure, state).Contains(migrate.By.Id)

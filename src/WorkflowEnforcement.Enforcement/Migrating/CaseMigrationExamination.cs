@@ -21,8 +21,8 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
         lines.AddRange(found.Lines.Where(line => line.Effect == MigrationEffect.Prevents).Select(line => MigrationWords.Of(migrate, line)));
         lines.AddRange(MigrationGuards.Steps(setting, state, migrate));
         lines.AddRange(MigrationGuards.Clocks(state, migrate));
-        var migrated = found.IsPossible ? Migrated(plan, found) : null;
         TellTokens(found);
+        var migrated = found.IsPossible ? Migrated(plan, found) : null;
         return (new CaseMigrationReport(lines.ToImmutable()), lines.All(line => line.Effect != CaseMigrationEffect.Prevents) ? migrated : null);
     }
 
@@ -46,9 +46,9 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
     private CaseMigrated Event(EngineAccepted accepted) => new(
         state.Procedure,
         migrate.From.Definition.Hash,
-        migrate.From.Version,
+        migrate.From.Number,
         migrate.To.Definition.Hash,
-        migrate.To.Version,
+        migrate.To.Number,
         StoredText.Normal(migrate.Reason),
         migrate.Moved,
         [.. state.Completions.Where(done => done.NameThen is null).Select(done => done.Element).Distinct(StringComparer.Ordinal)

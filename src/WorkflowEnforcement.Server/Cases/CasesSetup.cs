@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Approvals;
+using WorkflowEnforcement.Server.Designer;
 
 namespace WorkflowEnforcement.Server.Cases;
 
@@ -12,6 +13,8 @@ public static class CasesSetup
         builder.Services.AddSingleton<CaseSettings>();
         builder.Services.AddSingleton<DemoProgress>();
         builder.Services.AddScoped<CaseQueries>();
+        builder.Services.AddScoped<ProcedureVersions>();
+        builder.Services.AddScoped<MigrationViews>();
         builder.Services.AddScoped<CaseViews>();
         builder.Services.AddScoped<TaskQueries>();
         builder.Services.AddSingleton<TaskJsonOf>();

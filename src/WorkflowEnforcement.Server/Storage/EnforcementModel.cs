@@ -52,6 +52,7 @@ internal static class EnforcementModel
             row.HasIndex(r => new { r.Bureau, r.Stage, r.UpdatedAt });
             row.HasIndex(r => new { r.Bureau, r.Number });
             row.HasIndex(r => new { r.Bureau, r.NextDue });
+            row.HasIndex(r => new { r.Bureau, r.Definition, r.EndedAt });
         });
         builder.Entity<TaskRow>(row =>
         {

@@ -14,7 +14,7 @@ public sealed class RandomWalkTests
     private const int Walks = 500;
     private const int Commands = 90;
 
-    private static readonly NumberedDefinition Redrawn = new(2, Versions.Drawn("Gateway_", "Fork_"));
+    private static readonly DefinitionVersion Redrawn = new(2, Versions.Drawn("Gateway_", "Fork_"));
 
     private static readonly ValueList<MovedElement> Gateways =
         [.. TestBureau.Penalty.Model.Nodes.Keys.Where(id => id.StartsWith("Gateway_", StringComparison.Ordinal)).Select(id => MovedElement.Of(id, id.Replace("Gateway_", "Fork_", StringComparison.Ordinal)))];
@@ -89,7 +89,7 @@ public sealed class RandomWalkTests
     // In the middle of anything: all gateways get other ids, so that what waits at a join must be given its place.
     private static void Moves(CaseWalk walk)
     {
-        var command = new MigrateCase(new NumberedDefinition(1, walk.Setting.Procedure), Redrawn, Gateways, "新规定自即日起施行。")
+        var command = new MigrateCase(new DefinitionVersion(1, walk.Setting.Procedure), Redrawn, Gateways, "新规定自即日起施行。")
         {
             By = new Actor("secondhead", "法制科负责人", [Roles.LegalHead], string.Empty),
             At = walk.Events[^1].At,

@@ -109,7 +109,7 @@ public sealed class CaseMigrationTests
     {
         var given = Given("full-penalty", "Investigate");
         var (one, other) = (Versions.Renamed("Gateway_Fine", "Gateway_Money"), Versions.Renamed("Gateway_Fine", "Gateway_Sum"));
-        given.When(_ => Versions.Command(given, other) with { From = new NumberedDefinition(2, one) }).Refused("migration.other-version");
+        given.When(_ => Versions.Command(given, other) with { From = new DefinitionVersion(2, one) }).Refused("migration.other-version");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class Versions
         CaseMigration.DryRun(given.Walk.Setting, given.State, Command(given, to, "legalhead", moved));
 
     public static MigrateCase Command(GivenCase given, ProcedureDefinition to, string by = "legalhead", params (string From, string To)[] moved) =>
-        new(new NumberedDefinition(1, given.Walk.Setting.Procedure), new NumberedDefinition(2, to), Moved(moved), "新规定自即日起施行。")
+        new(new DefinitionVersion(1, given.Walk.Setting.Procedure), new DefinitionVersion(2, to), Moved(moved), "新规定自即日起施行。")
         {
             By = TestBureau.Actor(given.Walk.Setting, by),
             At = given.Next.At,

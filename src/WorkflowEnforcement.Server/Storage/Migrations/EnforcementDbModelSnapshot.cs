@@ -399,6 +399,9 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("Bureau", "Definition", "EndedAt")
+                        .HasDatabaseName("ix_cases_bureau_definition_ended_at");
+
                     b.HasIndex("Bureau", "NextDue")
                         .HasDatabaseName("ix_cases_bureau_next_due");
 
