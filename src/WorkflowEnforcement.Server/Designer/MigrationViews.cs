@@ -39,7 +39,7 @@ public sealed record MigrationView(IReadOnlyList<MappingRow> Mapping, IReadOnlyL
 /// <summary>Puts together what the page of a migration shows.</summary>
 public sealed class MigrationViews(CaseStore cases)
 {
-    /// <summary>The dry run of all cases that run on the old version.</summary>
+    /// <summary>The dry run of all cases that run on the old version; those that cannot be moved come first.</summary>
     /// <param name="order">From where to where.</param>
     /// <param name="mapping">What was chosen for an element, by its id; what is left out stays under its own id.</param>
     /// <param name="chosen">The chosen cases; null for all.</param>
@@ -47,7 +47,7 @@ public sealed class MigrationViews(CaseStore cases)
     {
         var preview = await cases.Preview(order with { Cases = null }, ct);
         var waiting = preview.Cases.SelectMany(one => one.State.Instance!.Tokens.Values.Select(token => token.Element)).CountBy(element => element).ToDictionary(StringComparer.Ordinal);
-        return new MigrationView(Rows(order, mapping, waiting), [.. preview.Cases.Select(one => CaseOf(one, chosen?.Contains(one.Id) ?? true))], preview.AsOf);
+        return new MigrationView(Rows(order, mapping, waiting), [.. preview.Cases.Select(one => CaseOf(one, chosen?.Contains(one.Id) ?? true)).OrderBy(one => one.Possible)], preview.AsOf);
     }
 
     /// <summary>The rows of the mapping: every activity and event at which a case can stand, and whatever else a case stands at.</summary>
