@@ -6,9 +6,16 @@ namespace WorkflowEnforcement.Server;
 public static class Problem
 {
     /// <summary>A refusal: its code, its sentence, the law that speaks, and the fields concerned.</summary>
-    public static IResult From(Refused refused)
+    /// <param name="refused">The refusal.</param>
+    /// <param name="more">Further members of the problem.</param>
+    public static IResult From(Refused refused, params ReadOnlySpan<(string Name, object Value)> more)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = refused.Code };
+        foreach (var (name, value) in more)
+        {
+            extensions[name] = value;
+        }
+
         if (refused.Source is { } source)
         {
             extensions["legalSource"] = source.ToString();
@@ -34,11 +41,12 @@ public static class Problem
     public static int StatusOf(string code) => code switch
     {
         "case.unknown" or "proxy.unknown" => StatusCodes.Status404NotFound,
-        "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "task.outside" or "task.urge" or "task.copy" or "withdraw.not-own" or "incident.role" => StatusCodes.Status403Forbidden,
+        "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "task.outside" or "task.urge" or "task.copy" or "withdraw.not-own" or "incident.role" or "migration.role" => StatusCodes.Status403Forbidden,
         "proxy.self" or "proxy.person" or "proxy.outside" or "proxy.role" or "proxy.entry" => StatusCodes.Status422UnprocessableEntity,
         "proxy.overlap" or "proxy.number" or "proxy.settled" => StatusCodes.Status409Conflict,
         _ when code.StartsWith("separation.", StringComparison.Ordinal) || code.StartsWith("proxy.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" or "operation.words" or "operation.persons" or "person.unknown" or "copy.reader"
+            or "migration.reason" or "migration.mapping" or "migration.version" or "migration.same-version" or "migration.nothing" or "migration.too-many" or "migration.as-of"
             or "work.facts" or "work.nobody-named" or "work.named-twice" or "work.to-oneself" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };

@@ -47,11 +47,18 @@ public static class GoingBack
     /// <summary>Says why a person may not take a finished task back.</summary>
     public static Refused? WhyNotWithdraw(CaseSetting setting, CaseState state, Completion done, Actor by)
     {
-        var step = setting.Procedure.Steps[done.Element];
         if ((done.OnBehalfOf?.Id ?? done.By) != by.Id)
         {
-            return new Refused("withdraw.not-own", $"「{step.Name}」由{done.SignedAs}办理，只能由其本人撤回。", OwnSource);
+            return new Refused("withdraw.not-own", $"「{done.NameIn(setting.Procedure)}」由{done.SignedAs}办理，只能由其本人撤回。", OwnSource);
         }
+
+        // What it did to clocks and documents is told by the version in which it was finished.
+        if (done.NameThen is { } left)
+        {
+            return new Refused("withdraw.migrated", $"「{left}」是在流程的旧版本中办理的，案件迁移到新版本后不能撤回；确需更正的，请由下一环节退回。", OwnSource);
+        }
+
+        var step = setting.Procedure.Steps[done.Element];
 
         if (TaskRules.WhyNotAdministrator(step, by) is { } refused)
         {

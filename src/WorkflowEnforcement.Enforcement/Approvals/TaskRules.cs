@@ -69,7 +69,7 @@ public static class TaskRules
     /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever acted in an officer's step, even if another was named in his place later.</summary>
     public static IReadOnlySet<string> Handlers(ProcedureDefinition procedure, CaseState state)
     {
-        var handlers = new HashSet<string>(state.Officers, StringComparer.Ordinal) { state.OpenedBy };
+        var handlers = new HashSet<string>(state.Officers.Concat(state.EarlierHandlers), StringComparer.Ordinal) { state.OpenedBy };
         foreach (var done in state.Completions.Where(done => IsOfficerStep(procedure, done.Element)))
         {
             handlers.UnionWith(done.Officers);

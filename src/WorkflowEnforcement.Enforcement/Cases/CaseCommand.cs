@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -57,6 +59,18 @@ public sealed record ReportDocument(Guid Document, string Sha256, long Size, str
 
 /// <summary>Reports that a document could not be made.</summary>
 public sealed record ReportDocumentFailure(Guid Document, string Code, string Message) : CaseCommand;
+
+/// <summary>Moves a running case to another version of its procedure.</summary>
+/// <param name="From">The version it must stand on.</param>
+/// <param name="To">The version it is to stay on.</param>
+/// <param name="Moved">Elements and flows that get another id.</param>
+/// <param name="Reason">Why; needed.</param>
+public sealed record MigrateCase(DefinitionVersion From, DefinitionVersion To, ValueList<MovedElement> Moved, string Reason) : CaseCommand;
+
+/// <summary>A definition with the number by which people call it.</summary>
+/// <param name="Number">Number within the key of the procedure, from 1.</param>
+/// <param name="Definition">The definition.</param>
+public sealed record DefinitionVersion(int Number, ProcedureDefinition Definition);
 
 /// <summary>Resolves an incident: the work is tried again.</summary>
 public sealed record ResolveCaseIncident(long Incident, bool InFlow, string Reason) : CaseCommand;

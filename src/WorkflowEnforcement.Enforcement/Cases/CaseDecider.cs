@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
+using WorkflowEnforcement.Enforcement.Migrating;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 
@@ -39,6 +40,7 @@ public static class CaseDecider
         ({ } s, ReleaseTask release) => TaskDecisions.Release(setting, s, release),
         ({ } s, CompleteTask complete) => TaskDecisions.Complete(setting, s, complete),
         ({ } s, TaskOperation operation) => TaskOperations.Decide(setting, s, operation),
+        ({ } s, MigrateCase migrate) => CaseMigration.Decide(setting, s, migrate),
         ({ } s, FireDueTimer fire) => Fire(setting, s, fire),
         ({ } s, ReportDocument report) => DocumentDecisions.Report(setting, s, report),
         ({ } s, ReportDocumentFailure failure) => DocumentDecisions.ReportFailure(setting, s, failure),

@@ -43,6 +43,7 @@ public static class CaseEventJson
         ["document.served"] = typeof(DocumentServed),
         ["document.failed"] = typeof(DocumentFailed),
         ["incident.resolved"] = typeof(IncidentResolved),
+        ["case.migrated"] = typeof(CaseMigrated),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(entry => entry.Value, entry => entry.Key);
@@ -53,7 +54,11 @@ public static class CaseEventJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new FactsConverter(), new StepsConverter(), new ListConverter<NamedPerson>(), new ListConverter<long>() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new FactsConverter(), new StepsConverter(), new ListConverter<NamedPerson>(), new ListConverter<long>(),
+            new ListConverter<string>(), new ListConverter<MovedElement>(), new ListConverter<NamedStep>(),
+        },
     };
 
     /// <summary>The stable names of all event types, ordered.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WorkflowEnforcement.Enforcement.Migrating;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
 
@@ -46,6 +47,7 @@ public static class CaseEvolution
             ({ } s, DocumentServed e) => With(s, e.Document, document => document with { State = DocumentState.Served, ServedOn = e.On }),
             ({ } s, DocumentFailed e) => Failed(s, e),
             ({ } s, IncidentResolved e) => Resolved(s, e),
+            ({ } s, CaseMigrated e) => CaseMigrationEvolution.Migrated(s, e),
             ({ } s, CaseEnded e) => s with { Result = e.Result, EndedAt = recorded.At },
             _ => throw new UnreachableException($"{recorded.Event.GetType().Name} cannot follow an open case"),
         };

@@ -20,7 +20,8 @@ public sealed partial record CaseState
             && Clocks.Values.SequenceEqual(other.Clocks.Values)
             && Documents.SequenceEqual(other.Documents)
             && Incidents.SequenceEqual(other.Incidents)
-            && Readers.SequenceEqual(other.Readers));
+            && Readers.SequenceEqual(other.Readers)
+            && EarlierHandlers.SequenceEqual(other.EarlierHandlers));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ClueNumber, Version, Facts.Count, Completions.Count, Documents.Count);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
@@ -36,11 +37,18 @@ public sealed record Completion(long Task, string Element, string Outcome, strin
     /// <summary>True once the step was taken back or returned, so that this no longer stands.</summary>
     public bool Undone { get; init; }
 
+    /// <summary>Name of the step as drawn in the version in which it was finished; null while the case is still on that version.</summary>
+    public string? NameThen { get; init; }
+
+    /// <summary>Name of the step: as drawn when it was finished.</summary>
+    /// <param name="procedure">The definition on which the case stays now.</param>
+    public string NameIn(ProcedureDefinition procedure) => NameThen ?? procedure.Steps.GetValueOrDefault(Element)?.Name ?? Element;
+
     /// <inheritdoc/>
     public bool Equals(Completion? other) =>
         other is not null && (Task, Element, Outcome, Label, Comment) == (other.Task, other.Element, other.Outcome, other.Label, other.Comment)
         && (By, ByName, At) == (other.By, other.ByName, other.At) && Officers.SequenceEqual(other.Officers)
-        && Signers.Equals(other.Signers) && OnBehalfOf == other.OnBehalfOf && Undone == other.Undone;
+        && Signers.Equals(other.Signers) && OnBehalfOf == other.OnBehalfOf && (Undone, NameThen) == (other.Undone, other.NameThen);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome, By);
@@ -146,6 +154,9 @@ public sealed partial record CaseState
 
     /// <summary>User names of those who were given work or a copy here and may therefore read the case.</summary>
     public ImmutableSortedSet<string> Readers { get; init; } = NoReaders;
+
+    /// <summary>User names of those who handled it by versions of the procedure that it has left.</summary>
+    public ImmutableSortedSet<string> EarlierHandlers { get; init; } = NoReaders;
 
     /// <summary>How the case ended; null while it runs.</summary>
     public string? Result { get; init; }

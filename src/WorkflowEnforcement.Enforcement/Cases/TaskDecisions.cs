@@ -149,7 +149,7 @@ internal static class TaskDecisions
         state.Completions.FirstOrDefault(done => done.Task == task) is { } done
             ? new Refused(
                 "task.completed",
-                $"「{setting.Procedure.Steps[done.Element].Name}」已由{done.SignedAs}于{done.At:yyyy年M月d日 HH:mm}办理（{done.Label}），请刷新页面。")
+                $"「{done.NameIn(setting.Procedure)}」已由{done.SignedAs}于{done.At:yyyy年M月d日 HH:mm}办理（{done.Label}），请刷新页面。")
             : new Refused("task.unknown", "该任务已不存在，可能已被期限届满等事项终止，请刷新页面。");
 
     private static Refused? CommentFault(StepDefinition step, StepOutcome outcome, string comment)

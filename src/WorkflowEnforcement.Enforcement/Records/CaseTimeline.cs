@@ -32,18 +32,26 @@ public sealed record TimelineLine(
 /// <legal>行政处罚法 (2021) art. 47.</legal>
 public static class CaseTimeline
 {
-    /// <summary>Tells events in order; those that only move the flow are left out unless something stood still or a time ran out.</summary>
+    /// <summary>Tells events of a case that stayed on one definition.</summary>
     /// <param name="procedure">The definition of the case.</param>
     /// <param name="events">All events of the case from the first on.</param>
-    public static ImmutableArray<TimelineLine> Tell(ProcedureDefinition procedure, IEnumerable<LedgeredEvent> events)
+    public static ImmutableArray<TimelineLine> Tell(ProcedureDefinition procedure, IEnumerable<LedgeredEvent> events) => Tell(_ => procedure, events);
+
+    /// <summary>Tells events in order; those that only move the flow are left out unless something stood still or a time ran out.
+    /// Each is told by the definition on which the case stood then; steps are named by their ids of now.</summary>
+    /// <param name="definitions">Gives a definition by its hash.</param>
+    /// <param name="events">All events of the case from the first on.</param>
+    public static ImmutableArray<TimelineLine> Tell(Func<string, ProcedureDefinition> definitions, IEnumerable<LedgeredEvent> events)
     {
-        var lines = ImmutableArray.CreateBuilder<TimelineLine>();
+        var lines = new List<TimelineLine>();
+        ProcedureDefinition? procedure = null;
         var documents = new Dictionary<Guid, DocumentRequested>();
         var clocks = new Dictionary<string, string>(StringComparer.Ordinal);
         var stage = string.Empty;
         foreach (var ledgered in events)
         {
             var happened = ledgered.Recorded.Event;
+            procedure ??= definitions(happened is CaseOpened opened ? opened.Definition : string.Empty);
             switch (happened)
             {
                 case StageEntered entered:
@@ -54,6 +62,10 @@ public static class CaseTimeline
                     break;
                 case ClockStarted started:
                     clocks[started.Clock] = started.Name;
+                    break;
+                case CaseMigrated migrated:
+                    procedure = definitions(migrated.To);
+                    lines = Renamed(lines, migrated);
                     break;
             }
 
@@ -68,7 +80,13 @@ public static class CaseTimeline
             }
         }
 
-        return lines.ToImmutable();
+        return [.. lines];
+    }
+
+    private static List<TimelineLine> Renamed(List<TimelineLine> lines, CaseMigrated migrated)
+    {
+        var moved = migrated.Moved.Where(element => element.Called.Length == 0).ToDictionary(element => element.From, element => element.To, StringComparer.Ordinal);
+        return moved.Count == 0 ? lines : lines.ConvertAll(line => line with { Element = moved.GetValueOrDefault(line.Element, line.Element) });
     }
 
     private static Told? Line(
@@ -92,6 +110,7 @@ public static class CaseTimeline
             DocumentServed served => new Told($"《{Name(documents, served.Document)}》于{served.On:yyyy年M月d日}送达", Document: served.Document),
             DocumentFailed failed => new Told($"《{Name(documents, failed.Document)}》未能制作：{failed.Message}", Document: failed.Document),
             IncidentResolved resolved => new Told("处理异常后重试", Comment: resolved.Reason),
+            CaseMigrated migrated => new Told($"将案件由流程第{migrated.FromVersion}版迁移到第{migrated.ToVersion}版继续办理", Comment: migrated.Reason),
             CaseEnded ended => new Told($"案件办结：{FactsDictionary.Official["closing.result"].LabelOf(ended.Result)}"),
             ProcessAdvanced advanced => Moved(procedure, advanced),
             _ => null,

@@ -6,7 +6,7 @@ using WorkflowEnforcement.Engine.Running;
 namespace WorkflowEnforcement.Engine.Migrating;
 
 /// <summary>Does what the check found possible.</summary>
-internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, DateTimeOffset now)
+internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, DateTimeOffset now, FeelContext inputs)
 {
     private readonly ImmutableArray<EngineEvent>.Builder _events = ImmutableArray.CreateBuilder<EngineEvent>();
     private ProcessInstance? _after;
@@ -59,9 +59,14 @@ internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, D
     {
         for (var at = After.Scopes[scope]; ; at = After.Scopes[After.Tokens[at.Host!.Value].Scope])
         {
-            if (at.Variables.Entries.TryGetValue(name, out var value) || at.Host is null)
+            if (at.Variables.Entries.TryGetValue(name, out var value))
             {
                 return value;
+            }
+
+            if (at.Host is null)
+            {
+                return inputs.Entries.GetValueOrDefault(name);
             }
         }
     }

@@ -56,7 +56,7 @@ public static class TaskViews
     public static IReadOnlyList<OpinionView> Opinions(ShownTask shown) =>
     [
         .. shown.State.Completions.Reverse().Take(8).Select(done => new OpinionView(
-            shown.Procedure.Steps[done.Element].Name, done.SignedAs, done.At, done.Comment, done.Undone ? $"{done.Label}（后已退回或者撤回）" : done.Label)),
+            done.NameIn(shown.Procedure), done.SignedAs, done.At, done.Comment, done.Undone ? $"{done.Label}（后已退回或者撤回）" : done.Label)),
     ];
 
     private static OutcomeView View(StepOutcome outcome, OutcomeKind kind) =>

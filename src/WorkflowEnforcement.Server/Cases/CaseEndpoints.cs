@@ -38,23 +38,39 @@ public static class CaseEndpoints
     {
         var done = new Dictionary<string, int>(StringComparer.Ordinal);
         var flows = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var step in events.OfType<ProcessAdvanced>().SelectMany(advanced => advanced.Steps))
+        foreach (var happened in events)
         {
-            switch (step)
+            if (happened is CaseMigrated migrated)
             {
-                case ElementCompleted completed:
-                    done[completed.Element] = done.GetValueOrDefault(completed.Element) + 1;
-                    break;
-                case ElementEntered { Flow: { } flow }:
-                    flows.Add(flow);
-                    break;
+                (done, flows) = Renamed(done, flows, migrated);
+            }
+
+            foreach (var step in happened is ProcessAdvanced advanced ? advanced.Steps : [])
+            {
+                switch (step)
+                {
+                    case ElementCompleted completed:
+                        done[completed.Element] = done.GetValueOrDefault(completed.Element) + 1;
+                        break;
+                    case ElementEntered { Flow: { } flow }:
+                        flows.Add(flow);
+                        break;
+                }
             }
         }
 
         var current = state.EndedAt is null && state.Instance is { } instance
             ? instance.Tokens.Values.Where(token => procedure.Model.Nodes.ContainsKey(token.Element)).Select(token => new DiagramToken(token.Element, Label(procedure, state, token, staff)))
             : [];
-        return new DiagramJson(done, [.. current], [.. flows]);
+        return new DiagramJson(done.Where(element => procedure.Model.Nodes.ContainsKey(element.Key)).ToDictionary(), [.. current], [.. flows.Where(procedure.Model.Flows.ContainsKey)]);
+    }
+
+    // What was gone through in a version that the case has left is shown in the drawing of the present one.
+    private static (Dictionary<string, int> Done, HashSet<string> Flows) Renamed(Dictionary<string, int> done, HashSet<string> flows, CaseMigrated migrated)
+    {
+        var moved = migrated.Moved.Where(element => element.Called.Length == 0).ToDictionary(element => element.From, element => element.To, StringComparer.Ordinal);
+        string Of(string id) => moved.GetValueOrDefault(id, id);
+        return (done.GroupBy(element => Of(element.Key), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(element => element.Value)), [.. flows.Select(Of)]);
     }
 
     /// <summary>The command id of a request: its idempotency key under the user's name, so that two users cannot meet.</summary>
@@ -125,7 +141,8 @@ public static class CaseEndpoints
             ? TypedResults.Ok(CaseJson.Of(row, await queries.ProcedureVersion(id, ct)))
             : Problem.NotFound();
 
-    private static async Task<IResult> Timeline(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, CancellationToken ct, string? cursor = null, int take = 200)
+    private static async Task<IResult> Timeline(
+        Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, ProcedureCatalogue procedures, CancellationToken ct, string? cursor = null, int take = 200)
     {
         var after = -1L;
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
@@ -139,7 +156,7 @@ public static class CaseEndpoints
         }
 
         var size = Math.Clamp(take, 1, 1000);
-        var lines = CaseTimeline.Tell(found.Definition, await cases.AllEvents(id, ct)).Where(line => line.Seq > after).Take(size + 1).ToList();
+        var lines = CaseTimeline.Tell(procedures.ByHash, await cases.AllEvents(id, ct)).Where(line => line.Seq > after).Take(size + 1).ToList();
         var shown = lines.Take(size).Select(line => new TimelineJson(line.Seq, line.At, line.Type, line.Stage, line.Actor, line.Text, line.Basis, line.Comment)).ToList();
         return TypedResults.Ok(new PageJson<TimelineJson>(shown, null, lines.Count > size ? $"{shown[^1].Seq}" : null));
     }

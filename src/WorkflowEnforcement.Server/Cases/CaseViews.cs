@@ -44,7 +44,8 @@ public sealed record ShownIncident(long Incident, bool InFlow, string Sentence)
 }
 
 /// <summary>Puts together what the page of a case shows.</summary>
-public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading reading, CaseSettings settings, DocumentFiles files, BureauClock clock)
+public sealed class CaseViews(
+    CaseQueries queries, CaseStore cases, TaskReading reading, CaseSettings settings, ProcedureCatalogue procedures, DocumentFiles files, BureauClock clock)
 {
     /// <summary>The case, when the user may see it.</summary>
     public async Task<ShownCase?> Find(Actor me, Guid id, CancellationToken ct)
@@ -65,8 +66,8 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading 
             procedure.Name,
             Note(state, procedure, setting),
             Facts(row, state, setting),
-            Stages(state, procedure, progress),
-            Timeline(id, procedure, events),
+            Stages(state, procedure, progress, events),
+            Timeline(id, events),
             [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row) { Clock = RunningUntil(state, task.DueOn) }, setting.Staff, clock.Today))],
             Clocks(state),
             Documents(state),
@@ -86,7 +87,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading 
            where !done.Undone && (done.By == me.Id || done.OnBehalfOf?.Id == me.Id)
            let grantor = done.OnBehalfOf?.Id == me.Id ? null : done.OnBehalfOf?.Id
            where CaseDecider.Decide(setting, state, new WithdrawTask(done.Task) { By = me, OnBehalfOf = grantor, At = clock.Now, CommandId = string.Empty }) is Accepted
-           select new WithdrawableStep(done.Task, setting.Procedure.Steps[done.Element].Name, done.At, grantor),
+           select new WithdrawableStep(done.Task, done.NameIn(setting.Procedure), done.At, grantor),
     ];
 
     private static string? Note(CaseState state, ProcedureDefinition procedure, CaseSetting setting)
@@ -119,9 +120,12 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading 
         new FactView("执法事项", FactsDictionary.Official.Matter(state.Text("matter.code")) is { } matter ? $"{matter.Name}（{matter.Basis}）" : null),
     ];
 
-    private static List<StageView> Stages(CaseState state, ProcedureDefinition procedure, DiagramJson progress)
+    private static List<StageView> Stages(CaseState state, ProcedureDefinition procedure, DiagramJson progress, IReadOnlyList<LedgeredEvent> events)
     {
         var reached = progress.Done.Keys.Where(procedure.Steps.ContainsKey).Select(element => procedure.Steps[element].Stage).ToHashSet();
+
+        // Steps of a version that the case has left are not drawn any more; the stages they were in were gone through.
+        reached.UnionWith(events.Any(ledgered => ledgered.Recorded.Event is CaseMigrated) ? events.Select(ledgered => ledgered.Recorded.Event).OfType<StageEntered>().Select(entered => entered.Stage) : []);
         var current = state.EndedAt is null ? state.Stage : string.Empty;
         return [.. Vocabulary.Stages.Select(stage => new StageView(stage, stage == current ? StageProgress.Current
             : reached.Contains(stage) ? StageProgress.Done
@@ -129,10 +133,10 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading 
             : StageProgress.Ahead))];
     }
 
-    private static List<TimelineEntry> Timeline(Guid id, ProcedureDefinition procedure, IReadOnlyList<LedgeredEvent> events)
+    private List<TimelineEntry> Timeline(Guid id, IReadOnlyList<LedgeredEvent> events)
     {
         var anchored = new HashSet<string>(StringComparer.Ordinal);
-        return [.. CaseTimeline.Tell(procedure, events).Reverse().Select(line => new TimelineEntry(
+        return [.. CaseTimeline.Tell(procedures.ByHash, events).Reverse().Select(line => new TimelineEntry(
             line.Type == "task.completed" && anchored.Add(line.Element) ? $"step-{line.Element}" : $"entry-{line.Seq}",
             line.At,
             line.Actor,
@@ -179,7 +183,7 @@ public sealed class CaseViews(CaseQueries queries, CaseStore cases, TaskReading 
     {
         var officers = state.Officers.Select((officer, index) => (Id: officer, Role: index == 0 ? "主办" : "协办"));
         var others = state.Completions.Select(done => done.By).Distinct().Where(user => !state.Officers.Contains(user))
-            .Select(user => (Id: user, Role: string.Join('、', state.Completions.Where(done => done.By == user).Select(done => setting.Procedure.Steps[done.Element].Name).Distinct())));
+            .Select(user => (Id: user, Role: string.Join('、', state.Completions.Where(done => done.By == user).Select(done => done.NameIn(setting.Procedure)).Distinct())));
         return [.. officers.Concat(others).Select(person => setting.Staff.GetValueOrDefault(person.Id) is { } member
             ? new PersonView(member.Name, person.Role, member.Unit, member.Credential.Length > 0 ? member.Credential : null)
             : new PersonView(person.Id, person.Role))];

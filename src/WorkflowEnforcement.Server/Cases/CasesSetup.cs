@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Approvals;
+using WorkflowEnforcement.Server.Designer;
 
 namespace WorkflowEnforcement.Server.Cases;
 
@@ -13,6 +14,8 @@ public static class CasesSetup
         builder.Services.AddSingleton<DemoProgress>();
         builder.Services.AddSingleton<Mandates>();
         builder.Services.AddScoped<CaseQueries>();
+        builder.Services.AddScoped<ProcedureVersions>();
+        builder.Services.AddScoped<MigrationViews>();
         builder.Services.AddScoped<CaseViews>();
         builder.Services.AddSingleton<TaskLaw>();
         builder.Services.AddScoped<TaskReading>();

@@ -16,6 +16,7 @@ public static class ProcedureEndpoints
         var procedures = api.MapGroup("/procedures").WithTags("Procedures");
         procedures.MapGet("/", List).Produces<PageJson<ProcedureJson>>();
         procedures.MapGet("/{key}/bpmn", Bpmn).Produces(200, contentType: "application/xml").ProducesProblem(404);
+        procedures.MapMigrations();
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.Ok<PageJson<ProcedureJson>> List(ProcedureCatalogue procedures) => TypedResults.Ok(new PageJson<ProcedureJson>(

@@ -6,7 +6,7 @@ using WorkflowEnforcement.Server.Storage;
 namespace WorkflowEnforcement.Server.Documents;
 
 /// <summary>Makes a document that a case asked for and reports it. May run twice: the second report is refused, and that is success.</summary>
-public sealed class DocumentJob(CaseStore cases, CaseSettings settings, TemplateLibrary templates, BlobStore blobs, BureauClock clock)
+public sealed class DocumentJob(CaseStore cases, CaseSettings settings, ProcedureCatalogue procedures, TemplateLibrary templates, BlobStore blobs, BureauClock clock)
 {
     private const int MaxMessage = 1000;
 
@@ -37,7 +37,7 @@ public sealed class DocumentJob(CaseStore cases, CaseSettings settings, Template
         var then = await cases.LoadAt(caseId, asked.AtVersion, ct)
             ?? throw new InvalidOperationException($"Expected case {caseId} to have a version {asked.AtVersion}, but it has not");
         var document = then.Documents.First(candidate => candidate.Id == asked.Id);
-        var facts = DocumentFacts.Of(settings.For(loaded.Definition), then, document, settings.Bureau);
+        var facts = DocumentFacts.Of(settings.For(procedures.ByHash(then.Definition)), then, document, settings.Bureau);
         switch (DocxTemplate.Render(template.Docx, DocumentData.From(facts, templates.Names)))
         {
             case RenderOutcome.Rendered made:

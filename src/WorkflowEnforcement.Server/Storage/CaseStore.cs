@@ -19,7 +19,7 @@ public sealed record CommandResult(CaseOutcome Outcome, Guid CaseId, int Version
 public sealed record LoadedCase(CaseState State, ProcedureDefinition Definition, int Version);
 
 /// <summary>The walk of every command: load, decide, append, one transaction for all of it.</summary>
-public sealed class CaseStore(
+public sealed partial class CaseStore(
     IDbContextFactory<EnforcementDb> databases, ProcedureCatalogue procedures, StaffRegister staff, BureauSetting bureau, JobBell bell, ProxyBook proxies)
     : IDisposable
 {
@@ -100,7 +100,10 @@ public sealed class CaseStore(
         where T : CaseCommand => command with { At = BureauClock.Local(command.At) };
 
     private Task<T> Read<T>(Guid caseId, Func<CaseStream, Task<T>> read, CancellationToken ct) =>
-        readers.Read(connection => read(new CaseStream(connection.Statements, connection.Db.Bureau, caseId)), ct);
+        Read((statements, bureauKey) => read(new CaseStream(statements, bureauKey, caseId)), ct);
+
+    private Task<T> Read<T>(Func<Statements, string, Task<T>> read, CancellationToken ct) =>
+        readers.Read(connection => read(connection.Statements, connection.Db.Bureau), ct);
 
     private async Task<bool> Rebuild(WriteWork work, Guid caseId, CancellationToken ct)
     {
@@ -168,6 +171,21 @@ public sealed class CaseStore(
 
     private async Task<CommandResult> Store(WriteWork work, CommandRequest request, byte[] hash, Decision decision, CancellationToken ct)
     {
+        if (await Append(work, request, hash, decision, ct) is not { } appended)
+        {
+            return new CommandResult(NotRecordable, request.CaseId, decision.Before?.State.Version ?? 0, false);
+        }
+
+        await work.Commit(ct);
+        known = appended.Numbers;
+        cache.Keep(request.CaseId, appended.Snapshot);
+        bell.Ring([.. appended.Jobs.Select(job => job.Id)]);
+        return new CommandResult(decision.Accepted, request.CaseId, decision.Accepted.State.Version, false);
+    }
+
+    // Writes all of a decision and commits nothing; null where it cannot be put into the record's form.
+    private async Task<Appended?> Append(WriteWork work, CommandRequest request, byte[] hash, Decision decision, CancellationToken ct)
+    {
         var (before, accepted, setting, numbers) = decision;
         ImmutableArray<EventRow> events;
         try
@@ -176,7 +194,7 @@ public sealed class CaseStore(
         }
         catch (FormatException)
         {
-            return new CommandResult(NotRecordable, request.CaseId, before?.State.Version ?? 0, false);
+            return null;
         }
 
         DocumentNumberRow[] given = [.. accepted.Events.SelectMany(happened => GivenNumbers.Of(happened, request.CaseId, bureau.NumberFormat))];
@@ -186,12 +204,7 @@ public sealed class CaseStore(
         await WrittenTables.DocumentNumbers.Insert(work, given, ct);
         await WrittenTables.JobRequests.Insert(work, jobs, ct);
         var shown = await CaseProjection.Apply(work, request.CaseId, before?.Shown, accepted.State, setting, Recorded(accepted, request.Command), ct);
-        await work.Commit(ct);
-
-        known = numbers.After(events[^1], given);
-        cache.Keep(request.CaseId, new CaseSnapshot(accepted.State, events[^1].LeafHash, shown));
-        bell.Ring([.. jobs.Select(job => job.Id)]);
-        return new CommandResult(accepted, request.CaseId, accepted.State.Version, false);
+        return new Appended(numbers.After(events[^1], given), new CaseSnapshot(accepted.State, events[^1].LeafHash, shown), jobs);
     }
 
     private static CommandRow RowOf(CommandRequest request, byte[] hash, CaseSnapshot? before, Accepted accepted) => new()
@@ -252,4 +265,6 @@ public sealed class CaseStore(
     private static bool IsOvertaken(Exception fault) => fault is RowsOutOfLineException || (fault is DbException taken && SqlDialect.IsTaken(taken));
 
     private sealed record Decision(CaseSnapshot? Before, Accepted Accepted, CaseSetting Setting, KnownNumbers Numbers);
+
+    private sealed record Appended(KnownNumbers Numbers, CaseSnapshot Snapshot, JobRequestRow[] Jobs);
 }

@@ -42,6 +42,7 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
         FireDueTimer c => new() { ["timer"] = c.Timer },
         ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
         ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = Whole(c.Message) },
+        MigrateCase c => new() { ["from"] = c.From.Definition.Hash, ["to"] = c.To.Definition.Hash, ["moved"] = Moved(c.Moved), ["reason"] = Whole(c.Reason) },
         ResolveCaseIncident c => new() { ["incident"] = c.Incident, ["inFlow"] = c.InFlow, ["reason"] = Whole(c.Reason) },
         _ => throw new ArgumentException($"Expected a known command, but found {Command.GetType().Name}"),
     };
@@ -60,10 +61,14 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
         _ => throw new ArgumentException($"Expected a known operation, but found {operation.GetType().Name}"),
     };
 
+    /// <summary>A mapping as it is hashed.</summary>
+    internal static JsonArray Moved(IEnumerable<MovedElement> moved) =>
+        [.. moved.Select(element => (JsonNode)new JsonObject { ["called"] = Whole(element.Called), ["from"] = Whole(element.From), ["to"] = Whole(element.To) })];
+
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(Whole(text)))];
 
     // Text that the law will refuse must still be told apart: a broken pair is hashed as a replacement character.
-    private static string Whole(string text) => string.Concat(text.EnumerateRunes());
+    internal static string Whole(string text) => string.Concat(text.EnumerateRunes());
 
     private static JsonNode Facts(IEnumerable<KeyValuePair<string, FeelValue>> facts)
     {

@@ -57,6 +57,7 @@ internal static class EnforcementModel
             row.ToTable("cases").HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
             row.HasIndex(r => new { r.Bureau, r.EndedAt });
+            row.HasIndex(r => new { r.Bureau, r.Definition, r.EndedAt });
         });
         builder.Entity<TaskRow>(row => row.ToTable("tasks").HasKey(r => new { r.CaseId, r.Task }));
         builder.Entity<ClockRow>(row =>

@@ -35,7 +35,7 @@ internal sealed class CaseWalk(CaseSetting setting)
         {
             Commands.Add(new WalkedCommand(command, element, accepted.Events));
             Events.AddRange(accepted.Events.Select(happened => new RecordedEvent(happened, command.At, command.By.Id, command.By.Name)));
-            Setting = Setting with { Numbers = accepted.Events.Aggregate(Setting.Numbers, GivenNumbers.Keep) };
+            Setting = Setting with { Numbers = accepted.Events.Aggregate(Setting.Numbers, GivenNumbers.Keep), Procedure = command is MigrateCase migrate ? migrate.To.Definition : Setting.Procedure };
             State = accepted.State;
         }
 

@@ -1,7 +1,10 @@
 using CsCheck;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Migrating;
+using WorkflowEnforcement.Enforcement.Tests.Migrating;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
@@ -10,6 +13,11 @@ public sealed class RandomWalkTests
 {
     private const int Walks = 500;
     private const int Commands = 90;
+
+    private static readonly DefinitionVersion Redrawn = new(2, Versions.Drawn("Gateway_", "Fork_"));
+
+    private static readonly ValueList<MovedElement> Gateways =
+        [.. TestBureau.Penalty.Model.Nodes.Keys.Where(id => id.StartsWith("Gateway_", StringComparison.Ordinal)).Select(id => MovedElement.Of(id, id.Replace("Gateway_", "Fork_", StringComparison.Ordinal)))];
 
     [Fact]
     public void However_a_case_is_walked_its_record_gives_the_same_case_again() =>
@@ -54,7 +62,11 @@ public sealed class RandomWalkTests
         for (var step = 0; step < Commands; step++)
         {
             var (before, stored) = (walk.State, walk.Events.Count);
-            if (walk.Run(random.Next()) is Refused refused)
+            if (step == seed % Commands && walk.State is not null)
+            {
+                Moves(walk);
+            }
+            else if (walk.Run(random.Next()) is Refused refused)
             {
                 Assert.Same(before, walk.State);
                 Assert.False(string.IsNullOrWhiteSpace(refused.Message) || string.IsNullOrWhiteSpace(refused.Code));
@@ -72,6 +84,22 @@ public sealed class RandomWalkTests
             Assert.Equal(walk.Events.Count, replayed!.Version);
             TasksAreWaitingTokens(walk.State!);
         }
+    }
+
+    // In the middle of anything: all gateways get other ids, so that what waits at a join must be given its place.
+    private static void Moves(CaseWalk walk)
+    {
+        var command = new MigrateCase(new DefinitionVersion(1, walk.Setting.Procedure), Redrawn, Gateways, "新规定自即日起施行。")
+        {
+            By = new Actor("secondhead", "法制科负责人", [Roles.LegalHead], string.Empty),
+            At = walk.Events[^1].At,
+            CommandId = walk.NextId(),
+        };
+        var (before, report) = (walk.State!, CaseMigration.DryRun(walk.Setting, walk.State!, command));
+        Assert.Equal(before.EndedAt is null ? [] : ["case.ended"], report.Lines.Where(line => line.Effect == CaseMigrationEffect.Prevents).Select(line => line.Code));
+        Assert.Equal(walk.Run(command) is Accepted, report.IsPossible);
+        Assert.Equal(before.Tasks.Values, walk.State!.Tasks.Values);
+        Assert.Equal(before.Clocks.Values, walk.State.Clocks.Values);
     }
 
     private static void StoppedClocksRan(CaseState? state, CaseEvent happened)
@@ -96,7 +124,7 @@ public sealed class RandomWalkTests
     private static void TasksAreWaitingTokens(CaseState state)
     {
         var waiting = state.Instance!.Tokens.Values
-            .Where(token => token.State == TokenState.Waiting && TestBureau.Penalty.Model.Nodes[token.Element] is UserTask)
+            .Where(token => token.State == TokenState.Waiting && TestBureau.Penalty.Model.Nodes.GetValueOrDefault(token.Element) is UserTask)
             .Select(token => (token.Id, token.Element));
         Assert.Equal(waiting, state.Tasks.Values.Select(task => (task.Task, task.Element)));
         Assert.Equal(state.Instance.Status != InstanceStatus.Active, state.EndedAt is not null);

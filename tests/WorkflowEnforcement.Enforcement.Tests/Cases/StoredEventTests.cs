@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Enforcement.Tests.Approvals;
+using WorkflowEnforcement.Enforcement.Tests.Migrating;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
 using Xunit;
@@ -127,7 +128,9 @@ public sealed class StoredEventTests
         given.When(walk => new ReportDocumentFailure(report, "template.unknown-name", "模板中的名称「party.nmae」不存在。") { By = Actor.TheSystem, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
         given.When(walk => new ResolveCaseIncident(1, false, "已更正模板。") { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
         given.Walk.MakeDocuments(given.Next.At);
-        given.Skip().UpTo("Archive").And();
+        given.Skip();
+        given.Migrate(Versions.Renamed("Investigate", "Inquire"), moved: [("Investigate", "Inquire")]).Accepted();
+        given.UpTo("Archive").And();
         return given.Walk.Events;
     }
 

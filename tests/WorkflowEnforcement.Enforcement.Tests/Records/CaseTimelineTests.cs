@@ -64,6 +64,7 @@ public sealed class CaseTimelineTests
         { new TaskCopied(4, "VerifyClue", [Deputy], string.Empty), "将案件抄送分管负责人" },
         { new TaskReturned(4, "ApplyFiling", "VerifyClue", "须补充。", [3]), "将「立案申请」退回至「线索核查」" },
         { new TaskWithdrawn(4, "VerifyClue"), "撤回「线索核查」重新办理" },
+        { new CaseMigrated("penalty.ordinary", "a", 1, "b", 3, "新规定施行。", [], [], [], []), "将案件由流程第1版迁移到第3版继续办理" },
         { new ProcessAdvanced([new EngineIncidentRaised(1, 2, "Gateway_Verify", "gateway.no-flow", "x")]), "流程停在「核查结论」，须人工处理" },
     };
 

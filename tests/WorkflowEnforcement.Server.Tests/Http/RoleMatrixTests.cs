@@ -55,6 +55,9 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["POST /api/v1/reminders/read"] = _ => 204,
         ["GET /api/v1/procedures"] = _ => 200,
         ["GET /api/v1/procedures/{key}/bpmn"] = _ => 200,
+        ["GET /api/v1/procedures/{key}/versions"] = _ => 200,
+        ["POST /api/v1/procedures/{key}/migrations/dry-run"] = user => user == "legalhead" ? 422 : 403,
+        ["POST /api/v1/procedures/{key}/migrations"] = user => user == "legalhead" ? 422 : 403,
     };
 
     [Fact]
@@ -177,6 +180,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             _ when pattern.EndsWith("-signers", StringComparison.Ordinal) || pattern.EndsWith("/copy", StringComparison.Ordinal) =>
                 new { position = "before", persons = new[] { "legalhead" }, reason = "请先签。" },
             _ when pattern.EndsWith("/return", StringComparison.Ordinal) => new { to = "Register", reason = "须补充。" },
+            _ when pattern.Contains("/migrations", StringComparison.Ordinal) => new { from = 1, to = 1, reason = "新规定。", asOf = 0 },
             _ when pattern.EndsWith("/resolve", StringComparison.Ordinal) => new { reason = "已处理" },
             _ => null,
         };

@@ -29,6 +29,18 @@ public sealed class LedgerProtectionTests
         Assert.Equal(before, server.Count("SELECT count(*) FROM events WHERE type <> 'x'"));
     }
 
+    [Theory]
+    [InlineData("UPDATE definitions SET bpmn = x'00'")]
+    [InlineData("DELETE FROM definitions")]
+    [InlineData("INSERT OR REPLACE INTO definitions (bureau, hash, key, version, name, kind, bpmn, forms, created_at) SELECT bureau, hash, key, version, 'x', kind, bpmn, forms, created_at FROM definitions")]
+    [InlineData("INSERT OR REPLACE INTO definitions (bureau, hash, key, version, name, kind, bpmn, forms, created_at) SELECT bureau, 'x', key, version, 'x', kind, bpmn, forms, created_at FROM definitions")]
+    public async Task A_definition_on_which_cases_may_stand_is_neither_changed_nor_deleted_nor_replaced(string attack)
+    {
+        await using var server = await TestServer.Start();
+        Assert.Throws<SqliteException>(() => server.Sql(attack));
+        Assert.Equal(1, server.Count("SELECT count(*) FROM definitions WHERE name <> 'x'"));
+    }
+
     [Fact]
     public async Task A_stored_event_is_neither_changed_nor_deleted_through_the_context()
     {

@@ -125,7 +125,7 @@ public sealed class ReadTablesTests
         return await db.Tasks.SingleAsync(task => task.CaseId == id, TestServer.Ct);
     }
 
-    private static async Task<string> Dump(TestServer server)
+    internal static async Task<string> Dump(TestServer server)
     {
         await using var db = server.Db();
         return JsonSerializer.Serialize(new

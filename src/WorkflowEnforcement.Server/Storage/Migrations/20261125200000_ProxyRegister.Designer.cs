@@ -402,17 +402,8 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
-                    b.HasIndex("Bureau", "NextDue")
-                        .HasDatabaseName("ix_cases_bureau_next_due");
-
-                    b.HasIndex("Bureau", "Number")
-                        .HasDatabaseName("ix_cases_bureau_number");
-
-                    b.HasIndex("Bureau", "Stage", "UpdatedAt")
-                        .HasDatabaseName("ix_cases_bureau_stage_updated_at");
-
-                    b.HasIndex("Bureau", "UpdatedAt", "Id")
-                        .HasDatabaseName("ix_cases_bureau_updated_at_id");
+                    b.HasIndex("Bureau", "EndedAt")
+                        .HasDatabaseName("ix_cases_bureau_ended_at");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -469,9 +460,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
 
                     b.HasKey("CaseId", "Clock")
                         .HasName("pk_clocks");
-
-                    b.HasIndex("Bureau", "State", "Due")
-                        .HasDatabaseName("ix_clocks_bureau_state_due");
 
                     b.HasIndex("Bureau", "State", "Internal")
                         .HasDatabaseName("ix_clocks_bureau_state_internal");
@@ -825,9 +813,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.HasKey("Id")
                         .HasName("pk_job_requests");
 
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_job_requests_case_id");
-
                     b.HasIndex("Bureau", "CreatedAt")
                         .HasDatabaseName("ix_job_requests_bureau_created_at")
                         .HasFilter("done_at IS NULL");
@@ -1022,34 +1007,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.ToTable("task_drafts", (string)null);
                 });
 
-            modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.TaskRoleRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<long>("Task")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("task");
-
-                    b.Property<string>("Role")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<string>("Bureau")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bureau");
-
-                    b.HasKey("CaseId", "Task", "Role")
-                        .HasName("pk_task_roles");
-
-                    b.HasIndex("Bureau", "Role")
-                        .HasDatabaseName("ix_task_roles_bureau_role");
-
-                    b.ToTable("task_roles", (string)null);
-                });
-
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.TaskRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1127,9 +1084,6 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
 
                     b.HasKey("CaseId", "Task")
                         .HasName("pk_tasks");
-
-                    b.HasIndex("Bureau", "Holder")
-                        .HasDatabaseName("ix_tasks_bureau_holder");
 
                     b.ToTable("tasks", (string)null);
                 });

@@ -402,6 +402,9 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.HasIndex("Bureau", "EndedAt")
                         .HasDatabaseName("ix_cases_bureau_ended_at");
 
+                    b.HasIndex("Bureau", "Definition", "EndedAt")
+                        .HasDatabaseName("ix_cases_bureau_definition_ended_at");
+
                     b.ToTable("cases", (string)null);
                 });
 
