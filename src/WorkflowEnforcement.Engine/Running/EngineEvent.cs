@@ -100,7 +100,11 @@ public sealed record ErrorThrown(string Element, string Code, string CaughtBy) :
 /// <param name="Element">Id of the element that threw it.</param>
 /// <param name="Code">Its code; empty for none.</param>
 /// <param name="CaughtBy">Id of the event that caught it; null where nobody did.</param>
-public sealed record EscalationThrown(string Element, string Code, string? CaughtBy) : EngineEvent;
+public sealed record EscalationThrown(string Element, string Code, string? CaughtBy) : EngineEvent
+{
+    /// <summary>The token at whose work it was thrown; null where an event threw it.</summary>
+    public long? By { get; init; }
+}
 
 /// <summary>A condition became true where an event waited for it.</summary>
 /// <param name="Owner">The token or scope that was watched.</param>

@@ -61,7 +61,7 @@ public static partial class EngineEventJson
         nameof(MessageCaught) => new MessageCaught(of.Text("element"), of.Text("name")),
         nameof(SignalThrown) => new SignalThrown(of.Text("element"), of.Text("name")),
         nameof(ErrorThrown) => new ErrorThrown(of.Text("element"), of.Text("code"), of.Text("caughtBy")),
-        nameof(EscalationThrown) => new EscalationThrown(of.Text("element"), of.Text("code"), of.OptionalText("caughtBy")),
+        nameof(EscalationThrown) => new EscalationThrown(of.Text("element"), of.Text("code"), of.OptionalText("caughtBy")) { By = of.OptionalNumber("by") },
         nameof(DecisionMade) => new DecisionMade(of.Text("element"), of.Text("decision"), of.Read("rules", EventMembers.TextList)),
         nameof(ConditionHeld) => new ConditionHeld(of.Number("owner"), of.Text("element"), of.Flag("again")),
         nameof(ConditionCleared) => new ConditionCleared(of.Number("owner"), of.Text("element")),

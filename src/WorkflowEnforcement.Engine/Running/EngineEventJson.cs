@@ -107,6 +107,7 @@ public static partial class EngineEventJson
                 return true;
             case EscalationThrown e:
                 Texts(writer, ("element", e.Element), ("code", e.Code), ("caughtBy", e.CaughtBy));
+                Optional(writer, ("by", e.By));
                 return true;
             case DecisionMade e:
                 Texts(writer, ("element", e.Element), ("decision", e.Decision));

@@ -134,7 +134,7 @@ public static partial class ProcessEngine
             return refused;
         }
 
-        run.ThrowEscalation(run.CatcherOfEscalation(token, command.Code), token.Element, command.Code);
+        run.ThrowEscalation(run.CatcherOfEscalation(token, command.Code), new EscalationThrown(token.Element, command.Code, null) { By = token.Id });
         return null;
     }
 

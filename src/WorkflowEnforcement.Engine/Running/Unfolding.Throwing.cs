@@ -92,9 +92,9 @@ internal sealed partial class Unfolding
     }
 
     /// <summary>Throws an escalation outwards from where a token stands; it goes to the nearest that catches it.</summary>
-    public void ThrowEscalation(Watch? caught, string element, string code)
+    public void ThrowEscalation(Watch? caught, EscalationThrown thrown)
     {
-        Emit(new EscalationThrown(element, code, caught?.Node.Id));
+        Emit(thrown with { CaughtBy = caught?.Node.Id });
         if (caught is { } watch && StillWaits(watch))
         {
             Trigger(watch, FeelContext.Empty);

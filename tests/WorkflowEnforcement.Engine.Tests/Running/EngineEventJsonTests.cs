@@ -43,6 +43,7 @@ public sealed class EngineEventJsonTests
         """{"t":"ErrorThrown","element":"fail","code":"E1","caughtBy":"caught"}""",
         """{"t":"EscalationThrown","element":"raise","code":"up","caughtBy":"caught"}""",
         """{"t":"EscalationThrown","element":"raise","code":"up"}""",
+        """{"t":"EscalationThrown","element":"work","code":"up","caughtBy":"caught","by":3}""",
         """{"t":"DecisionMade","element":"weigh","decision":"discretion","rules":["discretion#3"]}""",
         """{"t":"ConditionHeld","owner":3,"element":"when","again":true}""",
         """{"t":"ConditionCleared","owner":3,"element":"when"}""",

@@ -83,9 +83,19 @@ internal sealed partial class RandomWalk
 
     private void WithdrawOne()
     {
-        if (One(_stored.OfType<ElementCompleted>().Where(done => done.Step)) is { } done)
+        var steps = _stored.OfType<ElementCompleted>().Where(done => done.Step).ToList();
+        if ((random.Next(2) == 0 ? One(steps.TakeLast(2)) : One(steps)) is not { } done)
         {
-            Try(new WithdrawStep(done.Token) { Now = _now });
+            return;
+        }
+
+        var loop = _state!.Loops.Values.FirstOrDefault(each => each.Done.ContainsKey(done.Token));
+        var oneByOne = loop is not null && NodeOf(_state.Tokens[loop.Token]) is not Activity { Loop: MultiInstance { Sequential: false } };
+        var followed = WithdrawOracle.Followed(_stored, done.Token, oneByOne);
+        if (Try(new WithdrawStep(done.Token) { Now = _now }) is EngineAccepted)
+        {
+            Assert.True(followed is null, $"Expected nothing to have followed from {done}, but {followed} did");
+            Withdrawn++;
         }
     }
 
