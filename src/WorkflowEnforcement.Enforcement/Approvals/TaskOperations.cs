@@ -130,7 +130,7 @@ internal static class TaskOperations
             AddTaskSigners c => (new TaskSignersAdded(id, element, c.Position, Seating.Named(setting, c.Persons), Kept(c.Reason)), new AddSigners(c.Position, c.Persons) { By = by, At = at }),
             RemoveTaskSigners c => (new TaskSignersRemoved(id, element, Seating.Named(setting, c.Persons), Kept(c.Reason)), new RemoveSigners(c.Persons) { By = by, At = at }),
             TakeBackTaskSignature => (new TaskSignatureTakenBack(id, element), new TakeBackSignature { By = by, At = at }),
-            UrgeTask c => (new TaskUrged(id, element, Seating.Named(setting, Urged(state, task, by)), Kept(c.Note)), new UrgeWork(NullIfEmpty(c.Note)) { By = by, At = at }),
+            UrgeTask c => (new TaskUrged(id, element, Seating.Named(setting, Urged(setting, state, task, by)), Kept(c.Note)), new UrgeWork(NullIfEmpty(c.Note)) { By = by, At = at }),
             CopyTask c => (new TaskCopied(id, element, Seating.Named(setting, c.Persons), Kept(c.Note)), new SendCopy(c.Persons, NullIfEmpty(c.Note)) { By = by, At = at }),
             _ => throw new UnreachableException($"{operation.GetType().Name} has no arm in Told"),
         };
@@ -142,8 +142,14 @@ internal static class TaskOperations
         return seat is { Delegates.Count: > 1 } ? seat.Delegates[^2] : seat?.Person ?? by;
     }
 
-    private static IEnumerable<string> Urged(CaseState state, OpenTask task, string by) =>
-        Seating.WorkAt(state, task.Task)?.Due.Where(person => person != by) ?? [];
+    private static IEnumerable<string> Urged(CaseSetting setting, CaseState state, OpenTask task, string by)
+    {
+        var work = Seating.WorkAt(state, task.Task);
+        var candidates = work is null or { IsPoolDue: true }
+            ? setting.Staff.Keys.Order(StringComparer.Ordinal).Where(person => Seating.WhyNotGiven(setting, state, task, person, asked: false) is null)
+            : [];
+        return (work?.Due ?? []).Union(candidates).Where(person => person != by);
+    }
 
     // Whoever was only asked to speak passes on no more than that.
     private static bool Asked(CaseState state, OpenTask task, Actor by) =>

@@ -106,7 +106,7 @@ public sealed class HandingOnTests
     public void Those_whose_turn_it_is_are_urged_by_handlers_heads_and_supervision()
     {
         var given = TwoHeads();
-        given.Urge("officer1").Refused("work.nobody-due");
+        Assert.Equal(["deputy", "unithead"], given.Urge("officer1").Accepted().Events.OfType<TaskUrged>().Single().Persons.Select(person => person.Id));
         given.Claim("unithead").Accepted();
         given.Urge("clerk").Refused("task.urge");
         given.Urge("admin").Refused("task.administrator", "D12");
