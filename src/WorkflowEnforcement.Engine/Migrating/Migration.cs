@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Engine.Migrating;
@@ -15,8 +16,9 @@ public static class Migration
     /// <param name="plan">From where to where.</param>
     /// <param name="state">The instance.</param>
     /// <param name="now">The moment; timers that are new count from it.</param>
+    /// <param name="inputs">What expressions of new timers may read beside the variables, as in a command; nothing where it is left out.</param>
     /// <returns>Events that begin with <see cref="InstanceMigrated"/>, or a refusal with the first thing that prevents it.</returns>
-    public static EngineOutcome Migrate(MigrationPlan plan, ProcessInstance state, DateTimeOffset now)
+    public static EngineOutcome Migrate(MigrationPlan plan, ProcessInstance state, DateTimeOffset now, FeelContext? inputs = null)
     {
         var report = DryRun(plan, state);
         if (report.Lines.FirstOrDefault(line => line.Effect == MigrationEffect.Prevents) is { } prevents)
@@ -24,7 +26,7 @@ public static class Migration
             return new EngineRefused(prevents.Code, prevents.Message);
         }
 
-        return new MigrationWalk(plan, state, now).Walk();
+        return new MigrationWalk(plan, state, now, inputs ?? FeelContext.Empty).Walk();
     }
 
     /// <summary>Moves all of the chosen instances or none.</summary>

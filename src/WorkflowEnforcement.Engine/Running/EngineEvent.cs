@@ -34,8 +34,11 @@ public sealed record ElementEntered(long Token, long Scope, string Element, stri
     public long? Again { get; init; }
 }
 
-/// <summary>A token now waits, joins or hosts at its element.</summary>
+/// <summary>A token now waits, joins, hosts or is queued at its element.</summary>
 public sealed record TokenRested(long Token, TokenState State) : EngineEvent;
+
+/// <summary>A token that was queued goes on: it is its turn.</summary>
+public sealed record TurnCame(long Token) : EngineEvent;
 
 /// <summary>An element was finished and its token consumed; successors are entered by new tokens.</summary>
 public sealed record ElementCompleted(long Token, string Element) : EngineEvent

@@ -31,6 +31,7 @@ public static partial class EngineEventJson
             Again = of.OptionalNumber("again"),
         },
         nameof(TokenRested) => new TokenRested(of.Number("token"), of.OneOf<TokenState>("state")),
+        nameof(TurnCame) => new TurnCame(of.Number("token")),
         nameof(ElementCompleted) => new ElementCompleted(of.Number("token"), of.Text("element")) { Step = of.Flag("step"), Frame = of.Flag("frame") },
         nameof(TokenJoined) => new TokenJoined(of.Number("token"), of.Text("element")),
         nameof(TokenCancelled) => new TokenCancelled(of.Number("token"), of.Text("element")),

@@ -46,6 +46,9 @@ public static partial class EngineEventJson
                 Numbers(writer, ("token", e.Token));
                 Texts(writer, ("state", e.State.ToString()));
                 return true;
+            case TurnCame e:
+                Numbers(writer, ("token", e.Token));
+                return true;
             case ElementCompleted e:
                 At(writer, e.Token, e.Element);
                 Flags(writer, ("step", e.Step), ("frame", e.Frame));

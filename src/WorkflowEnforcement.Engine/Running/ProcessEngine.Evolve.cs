@@ -18,6 +18,7 @@ public static partial class ProcessEngine
         (_, ElementEntered e) => Entered(state, e),
         (_, ElementCompleted e) => Completed(state, e),
         (_, TokenRested e) => InState(state, e.Token, e.State) with { Opening = 0 },
+        (_, TurnCame e) => InState(state, e.Token, TokenState.Moving),
         (_, ScopeOpened e) => Opened(state, e),
         (_, ScopeClosed e) => Closed(state, e),
         (_, TokenJoined e) => Joined(state, e),

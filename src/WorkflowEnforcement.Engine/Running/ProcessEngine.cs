@@ -19,7 +19,7 @@ public static partial class ProcessEngine
             return refused;
         }
 
-        var run = new Unfolding(model, state, command);
+        var run = new Unfolding(model, state, command.Now, command.Inputs);
         return Act(run, model, command) is { } late ? late : run.Finish();
     }
 
@@ -83,6 +83,11 @@ public static partial class ProcessEngine
         if (WaitingAtWork(run, command.Token, out var token) is { } refused)
         {
             return refused;
+        }
+
+        if (SequentialTurns.WhyNot(run, token) is { } early)
+        {
+            return early;
         }
 
         var node = run.Node(token);

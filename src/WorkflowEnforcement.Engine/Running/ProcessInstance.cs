@@ -33,6 +33,9 @@ public enum TokenState
 
     /// <summary>Stopped by a fault; an incident tells which.</summary>
     Faulted,
+
+    /// <summary>At an activity of a sequential ad hoc subprocess that begins when nothing else is performed there.</summary>
+    Queued,
 }
 
 /// <summary>Where control is: one token of the flow.</summary>

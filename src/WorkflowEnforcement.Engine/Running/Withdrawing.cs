@@ -36,6 +36,11 @@ internal static class Withdrawing
     {
         var token = run.State.Tokens[loop.Token];
         var node = (Activity)run.Node(token);
+        if (node is SendTask { Message: not null })
+        {
+            return new EngineRefused("withdraw.went-on", $"Expected nothing to have left the case when {node.Id} was done, but its message was sent");
+        }
+
         var counter = loop.Done[visit];
         if (node.Loop is not MultiInstance { Sequential: false })
         {
@@ -59,7 +64,7 @@ internal static class Withdrawing
     // Nothing has happened to it yet, and nobody outside has been asked for work: a system may be at it before it reports.
     private static bool IsUntouched(Unfolding run, Token token) => token.State switch
     {
-        TokenState.Joining => true,
+        TokenState.Joining or TokenState.Queued => true,
         TokenState.Waiting => run.Node(token) is UserTask or ManualTask or ReceiveTask or CatchEvent or EventBasedGateway,
         TokenState.Faulted => run.State.Incidents.Values.Any(incident => incident.Token == token.Id && incident.Phase == IncidentPhase.Entering),
         TokenState.Hosting => run.ScopesOf(token.Id).SelectMany(run.State.TokensIn).All(inner => IsUntouched(run, inner)),

@@ -21,6 +21,8 @@ public sealed class EngineEventJsonTests
         """{"t":"ElementEntered","token":2,"scope":1,"element":"start"}""",
         """{"t":"ElementEntered","token":3,"scope":1,"element":"work","flow":"f1"}""",
         """{"t":"TokenRested","token":3,"state":"Waiting"}""",
+        """{"t":"TokenRested","token":3,"state":"Queued"}""",
+        """{"t":"TurnCame","token":3}""",
         """{"t":"ElementCompleted","token":3,"element":"work"}""",
         """{"t":"TokenJoined","token":3,"element":"join"}""",
         """{"t":"TokenCancelled","token":3,"element":"work"}""",

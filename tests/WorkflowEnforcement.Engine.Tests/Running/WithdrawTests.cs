@@ -214,6 +214,17 @@ public sealed class WithdrawTests
         Assert.Equal("sign sign", run.Do(new WithdrawStep(first) { Now = run.Now }).Waiting);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void In_a_loop_what_was_sent_is_sent(bool sequential)
+    {
+        var run = TestRun.Started(Start(), Times(Send("tell", "M"), "2", sequential: sequential), Path("start", "tell"));
+        run.Do(new CompleteElement(run.State.Waiting.First().Id, FeelContext.Empty) { Now = run.Now });
+
+        Assert.Equal(WentOn, Refusal(run, "tell"));
+    }
+
     [Fact]
     public void What_was_done_before_a_saved_state_kept_account_is_not_withdrawn()
     {
