@@ -55,6 +55,7 @@ public sealed class TaskChoices(CaseSetting setting, CaseState state, OpenTask t
             ("transfer", () => TransferTo.Any()),
             ("delegate", () => DelegateTo.Any()),
             ("hand-back", () => IsTaken(new HandBackTask(task.Task, Words) { By = me, At = now, CommandId = string.Empty })),
+            ("recall", () => IsTaken(new RecallTask(task.Task, Words) { By = me, At = now, CommandId = string.Empty })),
             ("add-signers", () => Enum.GetValues<SignerPosition>().Any(position => Signers(position).Any())),
             ("remove-signers", () => Removable.Any()),
             ("take-back-signature", () => IsTaken(new TakeBackTaskSignature(task.Task) { By = me, At = now, CommandId = string.Empty })),

@@ -54,6 +54,7 @@ internal static class TaskOperations
         DelegateTask c => Words(c.Reason, "reason", needed: true) ?? TaskRules.WhyNot(setting, state, task, c.By)
             ?? Seating.WhyNotGiven(setting, state, task, c.To, Asked(state, task, c.By)),
         HandBackTask c => Words(c.Note, "note", needed: true) ?? TaskRules.WhyNot(setting, state, task, c.By),
+        RecallTask c => Words(c.Reason, "reason", needed: true) ?? TaskRules.WhyNot(setting, state, task, c.By),
         AddTaskSigners c => Words(c.Reason, "reason", needed: true) ?? TooMany(c.Persons) ?? TaskRules.WhyNot(setting, state, task, c.By)
             ?? c.Persons.Select(person => Seating.WhyNotGiven(setting, state, task, person, c.Position != SignerPosition.Beside || Asked(state, task, c.By)))
                 .FirstOrDefault(refused => refused is not null),
@@ -127,10 +128,11 @@ internal static class TaskOperations
             TransferTask c => (new TaskTransferred(id, element, me, Seating.Named(setting, c.To), Kept(c.Reason)), new TransferWork(c.To) { By = by, At = at }),
             DelegateTask c => (new TaskDelegated(id, element, me, Seating.Named(setting, c.To), Kept(c.Reason)), new DelegateWork(c.To) { By = by, At = at }),
             HandBackTask c => (new TaskHandedBack(id, element, Seating.Named(setting, Before(state, task, by)), Kept(c.Note)), new HandBackWork(Kept(c.Note)) { By = by, At = at }),
+            RecallTask c => (new TaskRecalled(id, element, Seating.Named(setting, Beyond(state, task, by)), Kept(c.Reason)), new RecallDelegation { By = by, At = at }),
             AddTaskSigners c => (new TaskSignersAdded(id, element, c.Position, Seating.Named(setting, c.Persons), Kept(c.Reason)), new AddSigners(c.Position, c.Persons) { By = by, At = at }),
             RemoveTaskSigners c => (new TaskSignersRemoved(id, element, Seating.Named(setting, c.Persons), Kept(c.Reason)), new RemoveSigners(c.Persons) { By = by, At = at }),
             TakeBackTaskSignature => (new TaskSignatureTakenBack(id, element), new TakeBackSignature { By = by, At = at }),
-            UrgeTask c => (new TaskUrged(id, element, Seating.Named(setting, Urged(state, task, c)), Kept(c.Note)), new UrgeWork(NullIfEmpty(c.Note)) { By = by, At = at }),
+            UrgeTask c => (new TaskUrged(id, element, Seating.Named(setting, Urged(setting, state, task, c)), Kept(c.Note)), new UrgeWork(NullIfEmpty(c.Note)) { By = by, At = at }),
             CopyTask c => (new TaskCopied(id, element, Seating.Named(setting, c.Persons), Kept(c.Note)), new SendCopy(c.Persons, NullIfEmpty(c.Note)) { By = by, At = at }),
             _ => throw new UnreachableException($"{operation.GetType().Name} has no arm in Told"),
         };
@@ -142,8 +144,18 @@ internal static class TaskOperations
         return seat is { Delegates.Count: > 1 } ? seat.Delegates[^2] : seat?.Person ?? by;
     }
 
-    private static IEnumerable<string> Urged(CaseState state, OpenTask task, UrgeTask urge) =>
-        Seating.WorkAt(state, task.Task)?.Due.Where(person => person != urge.By.Id && person != urge.Doer.Id) ?? [];
+    // Those to whom the work went from a person, one after the other.
+    private static IEnumerable<string> Beyond(CaseState state, OpenTask task, string by) =>
+        Seating.SeatOf(Seating.WorkAt(state, task.Task), by) is { } seat ? seat.Delegates.Prepend(seat.Person).OfType<string>().SkipWhile(person => person != by).Skip(1) : [];
+
+    private static IEnumerable<string> Urged(CaseSetting setting, CaseState state, OpenTask task, UrgeTask urge)
+    {
+        var work = Seating.WorkAt(state, task.Task);
+        var candidates = work is null or { IsPoolDue: true }
+            ? setting.Staff.Keys.Order(StringComparer.Ordinal).Where(person => Seating.WhyNotGiven(setting, state, task, person, asked: false) is null)
+            : [];
+        return (work?.Due ?? []).Union(candidates).Where(person => person != urge.By.Id && person != urge.Doer.Id);
+    }
 
     // Whoever was only asked to speak passes on no more than that.
     private static bool Asked(CaseState state, OpenTask task, Actor by) =>

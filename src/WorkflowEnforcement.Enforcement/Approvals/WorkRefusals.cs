@@ -24,8 +24,9 @@ internal static class WorkRefusals
     {
         "return.not-behind" => "所选环节不在本任务之前已经办理的环节之中，不能退回到该环节。",
         "return.joined" => "所选环节之后有并行的环节已经会合，不能单独退回，请选择并行之前的环节。",
+        "adhoc.one-at-a-time" => "须按顺序办理：同一时间只能办理其中一项，请先办完正在办理的事项。",
         "withdraw.nothing" => "该环节之后的流程已经继续，不能再撤回。",
-        "withdraw.went-on" => "下一环节已经开始办理，不能再撤回；确需更正的，请由下一环节退回。",
+        "withdraw.went-on" => "办理之后流程已有后续（下一环节已签收、催办或者办理，并行的一路已经办结，消息已经发出，或者期限已经届满），不能再撤回；确需更正的，请由下一环节退回。",
         _ => null,
     };
 
@@ -39,6 +40,7 @@ internal static class WorkRefusals
         "work.to-oneself" => told.ByProxy ? "须选择代理人和被代理人以外的人员。" : "须选择本人以外的人员。",
         "work.delegated" => $"「{told.Step}」已委派{told.Worker}办理，须待其交回后再办。",
         "work.delegate-only" => $"「{told.Step}」是委派给{told.Actor}的，只能交回意见或者再委派，由委派人签署。",
+        "work.not-delegated" when told.Recalls => $"{told.Actor}没有在「{told.Step}」委派他人，或者已经交回，无须收回。",
         "work.not-delegated" => $"「{told.Step}」没有委派给{told.Actor}，无须交回。",
         "work.chain-full" => $"「{told.Step}」已经层层委派{WorkItems.LongestDelegation}次，不能再委派。",
         "work.waiting" => $"「{told.Step}」尚待{told.Due}先签署，签署后再办。",
@@ -65,6 +67,8 @@ internal static class WorkRefusals
         public string Actor => Name(Principal);
 
         public bool ByProxy => Asked.Act.OnBehalfOf is not null;
+
+        public bool Recalls => Asked.Act is RecallDelegation;
 
         public string Busy => Names(Persons.Where(person => Seating.SeatOf(Item, person) is not null));
 

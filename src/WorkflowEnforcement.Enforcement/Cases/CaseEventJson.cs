@@ -25,6 +25,7 @@ public static class CaseEventJson
         ["task.transferred"] = typeof(TaskTransferred),
         ["task.delegated"] = typeof(TaskDelegated),
         ["task.handed-back"] = typeof(TaskHandedBack),
+        ["task.recalled"] = typeof(TaskRecalled),
         ["signers.added"] = typeof(TaskSignersAdded),
         ["signers.removed"] = typeof(TaskSignersRemoved),
         ["task.signed"] = typeof(TaskSigned),

@@ -20,6 +20,13 @@ public sealed record TaskDelegated(long Task, string Element, NamedPerson From, 
 /// <param name="Note">The opinion.</param>
 public sealed record TaskHandedBack(long Task, string Element, NamedPerson To, string Note) : PersonalAct;
 
+/// <summary>收回委派: a person took work back that had not been handed back yet.</summary>
+/// <param name="Task">Token number of the task.</param>
+/// <param name="Element">Id of the step.</param>
+/// <param name="Persons">From whom: the delegate, and whoever the delegate had handed it on to.</param>
+/// <param name="Reason">Why; needed.</param>
+public sealed record TaskRecalled(long Task, string Element, ValueList<NamedPerson> Persons, string Reason) : PersonalAct;
+
 /// <summary>加签: more persons were asked to sign.</summary>
 public sealed record TaskSignersAdded(long Task, string Element, SignerPosition Position, ValueList<NamedPerson> Persons, string Reason) : PersonalAct;
 

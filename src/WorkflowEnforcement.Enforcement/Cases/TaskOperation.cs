@@ -15,6 +15,9 @@ public sealed record DelegateTask(long Task, string To, string Reason) : TaskOpe
 /// <summary>交回: hands delegated work back with an opinion.</summary>
 public sealed record HandBackTask(long Task, string Note) : TaskOperation(Task);
 
+/// <summary>收回委派: takes work back that one has handed on and that is not handed back yet.</summary>
+public sealed record RecallTask(long Task, string Reason) : TaskOperation(Task);
+
 /// <summary>加签: asks more persons to sign before, after or beside one's own seat.</summary>
 public sealed record AddTaskSigners(long Task, SignerPosition Position, ValueList<string> Persons, string Reason) : TaskOperation(Task);
 

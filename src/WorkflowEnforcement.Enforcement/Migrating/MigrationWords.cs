@@ -62,6 +62,7 @@ public static class MigrationWords
         "migration.other-scope" => $"「{from}」与新版本的「{to}」不在同一个子流程内，不能对应。",
         "migration.other-loop" => $"「{from}」与新版本的「{to}」办理的次数或者先后画法不同，须在旧版本办完这个环节。",
         "migration.no-flow" => $"案件的一路流程已在「{from}」等待汇合，新版本的「{to}」没有这一来路。",
+        "migration.join-filled" => $"按新版本，案件在「{to}」已无须再等，而迁移本身不推进流程，须在旧版本办完并行的环节。",
         "migration.other-ways" => $"案件在「{from}」等候的事项与新版本的「{to}」不同。",
         "migration.other-call" => $"「{from}」正在办理所调用的流程，新版本的「{to}」调用的是另一流程。",
         "migration.not-called" => $"正在办理的子流程「{from}」在新版本中不再调用。",

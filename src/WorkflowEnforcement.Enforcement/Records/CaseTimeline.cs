@@ -98,7 +98,7 @@ public static class CaseTimeline
             TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
             TaskReleased released => new Told($"退回「{NameOf(procedure, released.Element)}」待他人签收"),
             TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」：{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
-            TaskTransferred or TaskDelegated or TaskHandedBack or TaskSignersAdded or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged or TaskCopied
+            TaskTransferred or TaskDelegated or TaskHandedBack or TaskRecalled or TaskSignersAdded or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged or TaskCopied
                 or TaskReturned or TaskWithdrawn => Operated(procedure, happened),
             LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
             StageEntered entered => new Told($"进入{entered.Stage}阶段"),
@@ -121,6 +121,7 @@ public static class CaseTimeline
         TaskTransferred e => new Told($"将「{NameOf(procedure, e.Element)}」转办给{e.To.Name}", Element: e.Element, Comment: e.Reason),
         TaskDelegated e => new Told($"将「{NameOf(procedure, e.Element)}」委派给{e.To.Name}办理，办后交回", Element: e.Element, Comment: e.Reason),
         TaskHandedBack e => new Told($"将「{NameOf(procedure, e.Element)}」交回{e.To.Name}", Element: e.Element, Comment: e.Note),
+        TaskRecalled e => new Told($"收回委派给{Names(e.Persons)}办理的「{NameOf(procedure, e.Element)}」", Element: e.Element, Comment: e.Reason),
         TaskSignersAdded e => new Told($"在「{NameOf(procedure, e.Element)}」{Placed(e.Position)}{Names(e.Persons)}", Element: e.Element, Comment: e.Reason),
         TaskSignersRemoved e => new Told($"在「{NameOf(procedure, e.Element)}」减签{Names(e.Persons)}", Element: e.Element, Comment: e.Reason),
         TaskSigned e => new Told($"签署「{NameOf(procedure, e.Element)}」：{e.Label}", BasisOf(procedure, e.Element), e.Element, e.Comment),

@@ -15,6 +15,12 @@ internal abstract class ActivityRules<TNode> : ElementRules<TNode>
             return;
         }
 
+        if (SequentialTurns.MustWait(run, token, node))
+        {
+            run.Rest(token, TokenState.Queued);
+            return;
+        }
+
         if (BoundaryTimers.Plan(run, token, node) is not { } timers)
         {
             return;

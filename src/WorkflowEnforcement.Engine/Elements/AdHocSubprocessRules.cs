@@ -18,9 +18,10 @@ internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
 
         if (Holds(run, scope, condition))
         {
-            if (around.CancelsRemaining)
+            // What is only queued has not begun, so there is nothing of it to wait for.
+            foreach (var left in run.TokensOf(scope.Id).Where(left => around.CancelsRemaining || left.State == TokenState.Queued))
             {
-                run.CancelTokens(scope.Id);
+                run.Cancel(left);
             }
 
             return true;
@@ -39,7 +40,7 @@ internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
         var drawn = run.ModelOf(token).Scopes[node.Id];
         run.Rest(token, TokenState.Hosting);
         var scope = run.OpenScope(token, node.Id, Unfolding.LocalsOf(drawn));
-        run.Begin(scope, drawn, null);
+        run.Begin(scope, node.Sequential ? SequentialTurns.Ordered(run.ModelOf(token), drawn) : drawn, null);
         run.CloseIfEmpty(scope);
     }
 

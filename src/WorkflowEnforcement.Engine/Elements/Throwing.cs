@@ -50,7 +50,7 @@ internal static class Throwing
                 return () => run.Broadcast(node.Id, signal.Name, FeelContext.Empty);
             case EscalationTrigger escalation:
                 var caught = run.CatcherOfEscalation(token, escalation.Code ?? string.Empty);
-                return () => run.ThrowEscalation(caught, node.Id, escalation.Code ?? string.Empty);
+                return () => run.ThrowEscalation(caught, new EscalationThrown(node.Id, escalation.Code ?? string.Empty, null));
             default:
                 throw new UnreachableException($"{node.Trigger.GetType().Name} cannot be thrown in passing");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
 
@@ -25,6 +26,7 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
             CheckTokens();
             CheckTimers();
             CheckRecords();
+            CheckJoins();
         }
 
         return new MigrationReport(_lines.ToImmutable());
@@ -139,6 +141,21 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
             {
                 Prevent(record.Element, null, "migration.not-compensable", $"Expected {record.Element}, which was done and can be compensated, to be drawn afterwards, but it is not");
             }
+        }
+    }
+
+    // What a join waited for is there: going on is not for a migration to do, and afterwards nobody would ask again.
+    private void CheckJoins()
+    {
+        if (_lines.Any(line => line.Effect == MigrationEffect.Prevents))
+        {
+            return;
+        }
+
+        var after = new Unfolding(plan.To, ProcessEngine.Evolve(state, MigrationWalk.Happened(plan, state)), default, FeelContext.Empty);
+        foreach (var token in after.FilledJoins())
+        {
+            Prevent(state.Tokens[token.Id].Element, token.Element, "migration.join-filled", $"Expected join {token.Element} to wait for more, but afterwards all it waits for is there, and a migration moves nothing on");
         }
     }
 

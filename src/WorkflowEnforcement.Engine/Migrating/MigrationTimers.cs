@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
 
@@ -27,15 +28,19 @@ internal static class MigrationTimers
     }
 
     /// <summary>Timers that what is alive has afterwards and had not before.</summary>
-    public static IEnumerable<NewTimer> New(MigrationPlan plan, ProcessInstance state) =>
-        state.Tokens.Values.SelectMany(token => OnBoundary(plan, state, token)).Concat(state.Scopes.Values.SelectMany(scope => OfScope(plan, scope)));
-
-    private static IEnumerable<NewTimer> OnBoundary(MigrationPlan plan, ProcessInstance state, Token token)
+    public static IEnumerable<NewTimer> New(MigrationPlan plan, ProcessInstance state)
     {
-        var scope = state.Scopes[token.Scope];
-        var isInstance = scope.Counter is not null && scope.Element == token.Element;
-        if (isInstance
-            || token.State is not (TokenState.Waiting or TokenState.Hosting)
+        var before = new Unfolding(plan.From, state, default, FeelContext.Empty);
+        return state.Tokens.Values.SelectMany(token => OnBoundary(plan, before, token)).Concat(state.Scopes.Values.SelectMany(scope => OfScope(plan, before, scope)));
+    }
+
+    // What stands still at its work goes on from there without being entered anew, so nobody else would set the timer.
+    private static IEnumerable<NewTimer> OnBoundary(MigrationPlan plan, Unfolding run, Token token)
+    {
+        var scope = run.State.Scopes[token.Scope];
+        if (run.IsLoopInstance(token)
+            || token.State is not (TokenState.Waiting or TokenState.Hosting or TokenState.Faulted)
+            || !run.HasBegun(token)
             || plan.After(scope.Definition) is not { } after
             || after.Nodes.GetValueOrDefault(plan.Of(scope.Definition, token.Element)) is not Activity activity
             || plan.Before(scope.Definition).Nodes[token.Element] is not Activity before)
@@ -46,11 +51,12 @@ internal static class MigrationTimers
         return NotKnown(plan, scope.Definition, before.BoundaryEvents, activity.BoundaryEvents, after).Select(id => new NewTimer(token.Id, token.Scope, id));
     }
 
-    private static IEnumerable<NewTimer> OfScope(MigrationPlan plan, ScopeInstance scope)
+    private static IEnumerable<NewTimer> OfScope(MigrationPlan plan, Unfolding run, ScopeInstance scope)
     {
-        if (scope.Counter is not null
-            || plan.After(scope.Definition) is not { } after
-            || Drawn(plan.Before(scope.Definition), scope.Element) is not { } drawn
+        if (plan.After(scope.Definition) is not { } after
+            || run.DrawnFor(scope) is not { } drawn
+            || !run.IsWatched(scope, drawn)
+            || StandsAtStart(run, scope)
             || Drawn(after, scope.Host is null ? after.Id : plan.Of(scope.Definition, scope.Element)) is not { } afterwards)
         {
             return [];
@@ -60,6 +66,9 @@ internal static class MigrationTimers
         var starts = afterwards.EventSubprocesses.Select(id => ((EventSubprocess)after.Nodes[id]).Start);
         return NotKnown(plan, scope.Definition, known, starts, after).Select(id => new NewTimer(null, scope.Id, id));
     }
+
+    // Its watches are set when it goes on.
+    private static bool StandsAtStart(Unfolding run, ScopeInstance scope) => run.State.TokensIn(scope.Id).Any(token => token.State == TokenState.Faulted && run.Node(token) is StartEvent);
 
     private static ScopeModel? Drawn(ProcessModel model, string element) => element == model.Id ? model.Root : model.Scopes.GetValueOrDefault(element);
 

@@ -20,6 +20,11 @@ internal static class Acting
             return new EngineRefused("work.no-task", $"Expected a user task that waits, but {token.Element} is none or does not wait");
         }
 
+        if (command.Act is SignWork or RemoveSigners && SequentialTurns.WhyNot(run, token) is { } early)
+        {
+            return early;
+        }
+
         var work = run.State.Work.GetValueOrDefault(token.Id);
         if (work is null)
         {

@@ -39,7 +39,8 @@ public sealed record ThrowError(long Token, string Code) : EngineCommand;
 /// <param name="Code">Escalation code, as the catching event names it.</param>
 public sealed record ThrowEscalation(long Token, string Code) : EngineCommand;
 
-/// <summary>Gives a message to the first that waits for one of that name; refused when nobody does.</summary>
+/// <summary>Gives a message to one that waits for it; refused when nobody does.</summary>
+/// <remarks>Who waits within what another one watches comes before it; of the rest a token that waits or is guarded before an event subprocess, and then who has waited longest.</remarks>
 /// <param name="Name">Name or id of the message.</param>
 /// <param name="Variables">What it brings, written as results are.</param>
 public sealed record PublishMessage(string Name, FeelContext Variables) : EngineCommand;

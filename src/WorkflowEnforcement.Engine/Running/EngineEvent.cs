@@ -34,8 +34,11 @@ public sealed record ElementEntered(long Token, long Scope, string Element, stri
     public long? Again { get; init; }
 }
 
-/// <summary>A token now waits, joins or hosts at its element.</summary>
+/// <summary>A token now waits, joins, hosts or is queued at its element.</summary>
 public sealed record TokenRested(long Token, TokenState State) : EngineEvent;
+
+/// <summary>A token that was queued goes on: it is its turn.</summary>
+public sealed record TurnCame(long Token) : EngineEvent;
 
 /// <summary>An element was finished and its token consumed; successors are entered by new tokens.</summary>
 public sealed record ElementCompleted(long Token, string Element) : EngineEvent
@@ -100,7 +103,11 @@ public sealed record ErrorThrown(string Element, string Code, string CaughtBy) :
 /// <param name="Element">Id of the element that threw it.</param>
 /// <param name="Code">Its code; empty for none.</param>
 /// <param name="CaughtBy">Id of the event that caught it; null where nobody did.</param>
-public sealed record EscalationThrown(string Element, string Code, string? CaughtBy) : EngineEvent;
+public sealed record EscalationThrown(string Element, string Code, string? CaughtBy) : EngineEvent
+{
+    /// <summary>The token at whose work it was thrown; null where an event threw it.</summary>
+    public long? By { get; init; }
+}
 
 /// <summary>A condition became true where an event waited for it.</summary>
 /// <param name="Owner">The token or scope that was watched.</param>

@@ -46,6 +46,9 @@ public static partial class EngineEventJson
                 Numbers(writer, ("token", e.Token));
                 Texts(writer, ("state", e.State.ToString()));
                 return true;
+            case TurnCame e:
+                Numbers(writer, ("token", e.Token));
+                return true;
             case ElementCompleted e:
                 At(writer, e.Token, e.Element);
                 Flags(writer, ("step", e.Step), ("frame", e.Frame));
@@ -107,6 +110,7 @@ public static partial class EngineEventJson
                 return true;
             case EscalationThrown e:
                 Texts(writer, ("element", e.Element), ("code", e.Code), ("caughtBy", e.CaughtBy));
+                Optional(writer, ("by", e.By));
                 return true;
             case DecisionMade e:
                 Texts(writer, ("element", e.Element), ("decision", e.Decision));

@@ -17,7 +17,8 @@ public static partial class ProcessEngine
         (null, _) => throw new UnreachableException($"{happened.GetType().Name} cannot be the first event"),
         (_, ElementEntered e) => Entered(state, e),
         (_, ElementCompleted e) => Completed(state, e),
-        (_, TokenRested e) => InState(state, e.Token, e.State),
+        (_, TokenRested e) => InState(state, e.Token, e.State) with { Opening = 0 },
+        (_, TurnCame e) => InState(state, e.Token, TokenState.Moving),
         (_, ScopeOpened e) => Opened(state, e),
         (_, ScopeClosed e) => Closed(state, e),
         (_, TokenJoined e) => Joined(state, e),
@@ -32,7 +33,10 @@ public static partial class ProcessEngine
         (_, ConditionHeld e) => e.Again ? state with { Held = state.Held.Add(new HeldCondition(e.Owner, e.Element)) } : state,
         (_, ConditionCleared e) => state with { Held = state.Held.Remove(new HeldCondition(e.Owner, e.Element)) },
         (_, CallsBound e) => state with { Calls = e.Versions },
-        (_, MessageThrown or MessageCaught or SignalThrown or ErrorThrown or EscalationThrown or DecisionMade or StepReturned or StepWithdrawn) => state,
+        (_, MessageThrown or SignalThrown { Element.Length: > 0 }) => Freshness.Thrown(state),
+        (_, EscalationThrown e) => Freshness.Escalated(state, e),
+        (_, MessageCaught or SignalThrown or ErrorThrown or DecisionMade or StepReturned) => state,
+        (_, StepWithdrawn) => state with { Passing = Passing.Nothing },
         (_, InstanceMigrated e) => MigrationEvolution.Migrated(state, e),
         (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
         (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),
@@ -54,7 +58,7 @@ public static partial class ProcessEngine
     private static ProcessInstance? EvolveCompensation(ProcessInstance state, EngineEvent happened) => happened switch
     {
         CompensationKept e => CompensationEvolution.Kept(state, e),
-        CompensationBegun e => state with { Compensating = state.Compensating.Add(e.Token, new Compensating(e.Token, e.Records)) },
+        CompensationBegun e => Freshness.Followed(state, e.Token) with { Compensating = state.Compensating.Add(e.Token, new Compensating(e.Token, e.Records)) },
         CompensationTaken e => CompensationEvolution.Taken(state, e),
         CompensationEnded e => state with { Compensating = state.Compensating.Remove(e.Token) },
         _ => null,
@@ -65,7 +69,7 @@ public static partial class ProcessEngine
     private static ProcessInstance InState(ProcessInstance state, long token, TokenState tokenState) =>
         state with { Tokens = state.Tokens.SetItem(token, state.Tokens[token] with { State = tokenState }) };
 
-    private static ProcessInstance Opened(ProcessInstance state, ScopeOpened e) => state with
+    private static ProcessInstance Opened(ProcessInstance state, ScopeOpened e) => Freshness.Opened(state, e) with
     {
         NextId = Math.Max(state.NextId, e.Scope + 1),
         Scopes = state.Scopes.Add(e.Scope, new ScopeInstance(e.Scope, e.Element, e.Host, e.Variables) { Definition = e.Definition, Counter = e.Counter }),
@@ -77,15 +81,20 @@ public static partial class ProcessEngine
     private static ProcessInstance Closed(ProcessInstance state, ScopeClosed e) => state with
     {
         Scopes = state.Scopes.Remove(e.Scope),
+        Fresh = state.Fresh.Remove(e.Scope),
         Held = state.Held.IsEmpty ? state.Held : state.Held.RemoveAll(held => held.Owner == e.Scope),
         Compensations = CompensationEvolution.Without(state.Compensations, e.Scope),
     };
 
-    private static ProcessInstance Entered(ProcessInstance state, ElementEntered e) => state with
+    private static ProcessInstance Entered(ProcessInstance state, ElementEntered e)
     {
-        NextId = Math.Max(state.NextId, e.Token + 1),
-        Tokens = state.Tokens.Add(e.Token, new Token(e.Token, e.Scope, e.Element, e.Flow, TokenState.Moving) { Trail = TrailOf(state, e) }),
-    };
+        var trail = TrailOf(state, e);
+        return Freshness.Entered(state, e, trail) with
+        {
+            NextId = Math.Max(state.NextId, e.Token + 1),
+            Tokens = state.Tokens.Add(e.Token, new Token(e.Token, e.Scope, e.Element, e.Flow, TokenState.Moving) { Trail = trail }),
+        };
+    }
 
     private static Trail TrailOf(ProcessInstance state, ElementEntered e)
     {
@@ -106,7 +115,7 @@ public static partial class ProcessEngine
         var merged = state.Merging?.With(token.Trail) ?? Merging.Of(token.Trail);
         var again = e.Step ? Math.Abs(token.Trail.VisitOf(e.Element)) : 0;
         var left = Spent(Removed(state, token), token.Scope, again == 0 ? merged.Spent : merged.Spent.Add(again));
-        return left with { Passing = (e.Token, e.Step ? merged.Trail.With(e.Element, e.Token) : merged.Trail), Merging = null };
+        return Freshness.Completed(left, token, merged.Trail, e.Step) with { Merging = null };
     }
 
     private static ProcessInstance Joined(ProcessInstance state, TokenJoined e)
@@ -128,9 +137,8 @@ public static partial class ProcessEngine
     private static ProcessInstance Cancelled(ProcessInstance state, TokenCancelled e)
     {
         var token = state.Tokens[e.Token];
-        return Removed(state, token) with
+        return Freshness.Cancelled(Removed(state, token), token) with
         {
-            Passing = (e.Token, token.Trail),
             Incidents = token.State != TokenState.Faulted ? state.Incidents : state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
         };
     }
@@ -147,7 +155,8 @@ public static partial class ProcessEngine
     private static ProcessInstance Worked(ProcessInstance state, WorkChanged e)
     {
         var work = state.Work[e.Token];
-        return state with { Work = state.Work.SetItem(e.Token, work with { Item = WorkItems.Evolve(e.Change is WorkOpened ? null : work.Item, e.Change) }) };
+        var touched = e.Change is WorkAct ? Freshness.Followed(state, e.Token) : state;
+        return touched with { Work = state.Work.SetItem(e.Token, work with { Item = WorkItems.Evolve(e.Change is WorkOpened ? null : work.Item, e.Change) }) };
     }
 
     private static ProcessInstance Written(ProcessInstance state, VariablesWritten e)
@@ -172,17 +181,23 @@ public static partial class ProcessEngine
         {
             Tokens = left.Tokens.SetItem(e.Token, token with { State = TokenState.Faulted, Trail = merged.Trail }),
             Merging = null,
+            Passing = Passing.Nothing,
+            Opening = 0,
             Incidents = state.Incidents.Add(e.Incident, new EngineIncident(e.Incident, e.Token, e.Element, e.Code, e.Message) { Phase = e.Phase }),
         };
     }
 
-    private static ProcessInstance Resolved(ProcessInstance state, EngineIncidentResolved e) =>
-        InState(state, state.Incidents[e.Incident].Token, TokenState.Moving) with { Incidents = state.Incidents.Remove(e.Incident) };
+    private static ProcessInstance Resolved(ProcessInstance state, EngineIncidentResolved e)
+    {
+        var token = state.Incidents[e.Incident].Token;
+        return InState(Freshness.Followed(state, token), token, TokenState.Moving) with { Incidents = state.Incidents.Remove(e.Incident) };
+    }
 
     private static ProcessInstance Ended(ProcessInstance state, InstanceStatus status) => state with
     {
         Status = status,
         Compensations = state.Compensations.Clear(),
         Held = [],
+        Fresh = [],
     };
 }

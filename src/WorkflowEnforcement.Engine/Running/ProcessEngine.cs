@@ -19,7 +19,7 @@ public static partial class ProcessEngine
             return refused;
         }
 
-        var run = new Unfolding(model, state, command);
+        var run = new Unfolding(model, state, command.Now, command.Inputs);
         return Act(run, model, command) is { } late ? late : run.Finish();
     }
 
@@ -85,6 +85,11 @@ public static partial class ProcessEngine
             return refused;
         }
 
+        if (SequentialTurns.WhyNot(run, token) is { } early)
+        {
+            return early;
+        }
+
         var node = run.Node(token);
         run.WriteResults(token.Scope, command.Variables);
         ElementTable.Of(node).Leave(run, run.State.Tokens[token.Id], node);
@@ -134,7 +139,7 @@ public static partial class ProcessEngine
             return refused;
         }
 
-        run.ThrowEscalation(run.CatcherOfEscalation(token, command.Code), token.Element, command.Code);
+        run.ThrowEscalation(run.CatcherOfEscalation(token, command.Code), new EscalationThrown(token.Element, command.Code, null) { By = token.Id });
         return null;
     }
 

@@ -16,7 +16,8 @@ public sealed partial record ProcessInstance
             && Compensations.Values.SequenceEqual(other.Compensations.Values)
             && Compensating.Values.SequenceEqual(other.Compensating.Values)
             && Held.SequenceEqual(other.Held)
-            && Calls.SequenceEqual(other.Calls));
+            && Calls.SequenceEqual(other.Calls)
+            && Fresh.SequenceEqual(other.Fresh));
 
     /// <inheritdoc/>
     public override int GetHashCode() =>

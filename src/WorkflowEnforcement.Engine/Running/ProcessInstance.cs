@@ -33,6 +33,9 @@ public enum TokenState
 
     /// <summary>Stopped by a fault; an incident tells which.</summary>
     Faulted,
+
+    /// <summary>At an activity of a sequential ad hoc subprocess that begins when nothing else is performed there.</summary>
+    Queued,
 }
 
 /// <summary>Where control is: one token of the flow.</summary>
@@ -150,8 +153,15 @@ public sealed partial record ProcessInstance
     /// <summary>Version of each called definition to which the instance was bound when it started, by called element.</summary>
     public ImmutableSortedDictionary<string, string> Calls { get; init; } = NoCalls;
 
-    // What the token that was just completed or cancelled leaves to its successors; of no meaning between two commands.
-    internal (long Token, Trail Trail) Passing { get; init; }
+    /// <summary>Visits since which nothing has happened that follows from them, and instances that follow on another one in a loop and in which nothing has happened: only these can be withdrawn.</summary>
+    /// <remarks>A state that was saved before this was kept has none: what was done before it cannot be withdrawn.</remarks>
+    public ImmutableSortedSet<long> Fresh { get; init; } = [];
+
+    // Of no meaning between two commands.
+    internal Passing Passing { get; init; } = Passing.Nothing;
+
+    // The scope that just opened, while it is entered; of no meaning between two commands.
+    internal long Opening { get; init; }
 
     // What the tokens taken up by a join leave to the one that goes on; null where none was.
     internal Merging? Merging { get; init; }

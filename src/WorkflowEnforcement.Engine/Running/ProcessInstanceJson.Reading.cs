@@ -37,6 +37,7 @@ public static partial class ProcessInstanceJson
         Calls = json.TryGetProperty("b", out var calls)
             ? ProcessInstance.NoCalls.AddRange(calls.EnumerateArray().Select(row => KeyValuePair.Create(Text(row[0]), Text(row[1]))))
             : ProcessInstance.NoCalls,
+        Fresh = json.TryGetProperty("f", out var fresh) ? [.. fresh.EnumerateArray().Select(visit => visit.GetInt64())] : [],
     };
 
     private static ImmutableSortedDictionary<long, T> Rows<T>(JsonElement json, string name, Func<JsonElement, T> read, Func<T, long> key)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Signing;
@@ -27,6 +28,7 @@ public static partial class ProcessInstanceJson
         Rows(writer, "u", state.Compensating.Values, WriteCompensating);
         Rows(writer, "h", state.Held, WriteHeld);
         Rows(writer, "b", state.Calls, WriteCall);
+        Numbers(writer, "f", state.Fresh);
         writer.WriteEndObject();
     }
 
@@ -50,6 +52,22 @@ public static partial class ProcessInstanceJson
         {
             writer.WriteEndArray();
         }
+    }
+
+    private static void Numbers(Utf8JsonWriter writer, string name, ImmutableSortedSet<long> numbers)
+    {
+        if (numbers.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            writer.WriteNumberValue(number);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteToken(Utf8JsonWriter writer, Token token)

@@ -26,12 +26,9 @@ internal sealed partial class Unfolding
     /// <summary>Fires the first inclusive join that need not wait any longer; false when there is none.</summary>
     private bool TryInclusiveJoins()
     {
-        var waiting = State.Tokens.Values.Where(token => token.State == TokenState.Joining && Node(token) is InclusiveGateway).GroupBy(token => (token.Scope, token.Element));
-        foreach (var join in waiting)
+        foreach (var arrived in Joins())
         {
-            var arrived = join.ToList();
-            var node = (InclusiveGateway)Node(arrived[0]);
-            if (MayFire(node, arrived))
+            if (Node(arrived[0]) is InclusiveGateway node && MayFire(node, arrived))
             {
                 InclusiveGatewayRules.Join(this, arrived, node);
                 return true;
@@ -40,6 +37,16 @@ internal sealed partial class Unfolding
 
         return false;
     }
+
+    /// <summary>A token at each join that has all it waits for. Between two commands there is none.</summary>
+    public IEnumerable<Token> FilledJoins() =>
+        from arrived in Joins()
+        let node = Node(arrived[0])
+        where node is InclusiveGateway inclusive ? MayFire(inclusive, arrived) : arrived.DistinctBy(token => token.Flow).Count() == node.Incoming.Length
+        select arrived[0];
+
+    private IEnumerable<List<Token>> Joins() =>
+        State.Tokens.Values.Where(token => token.State == TokenState.Joining).GroupBy(token => (token.Scope, token.Element), (_, arrived) => arrived.ToList());
 
     // BPMN 2.0 section 13.4.3: every token that can still come by an empty flow, and by no flow that has a token already, is waited for.
     private bool MayFire(InclusiveGateway node, List<Token> arrived)

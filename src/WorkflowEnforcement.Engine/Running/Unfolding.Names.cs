@@ -27,7 +27,7 @@ internal sealed partial class Unfolding
         scope.Counter is null ? ModelOf(scope) is var model && scope.Element == model.Id ? model.Root : model.Scopes.GetValueOrDefault(scope.Element) : null;
 
     /// <summary>Names from a scope outwards to its process, then the inputs of the command.</summary>
-    public FeelSurroundings Surroundings(long scope) => new(name => Find(scope, name), command.Now);
+    public FeelSurroundings Surroundings(long scope) => new(name => Find(scope, name), now);
 
     /// <summary>Names as the token sees them.</summary>
     public FeelSurroundings Surroundings(Token token) => Surroundings(token.Scope);
@@ -93,7 +93,7 @@ internal sealed partial class Unfolding
 
             if (!GoesOn(scope))
             {
-                return command.Inputs.Entries.GetValueOrDefault(name);
+                return inputs.Entries.GetValueOrDefault(name);
             }
 
             scope = State.Scopes[State.Tokens[scope.Host!.Value].Scope];

@@ -6,20 +6,37 @@ namespace WorkflowEnforcement.Engine.Running;
 /// <summary>How messages, signals, errors and escalations find who waits for them.</summary>
 internal sealed partial class Unfolding
 {
-    /// <summary>Gives a message to the first that waits for it; false when nobody does.</summary>
+    /// <summary>Gives a message to one that waits for it; false when nobody does.</summary>
+    /// <remarks>Who waits within what another one watches comes before it; of the rest a token that waits or is guarded before an event subprocess, and then who has waited longest.</remarks>
     public bool Deliver(string name, FeelContext variables)
     {
-        foreach (var watch in Watches())
+        var waiting = Watches().Where(watch => watch.Trigger is MessageTrigger message && (message.Name == name || message.Id == name)).ToList();
+        if (waiting.Count == 0)
         {
-            if (watch.Trigger is MessageTrigger message && (message.Name == name || message.Id == name))
-            {
-                Emit(new MessageCaught(watch.Node.Id, message.Name));
-                Trigger(watch, variables);
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        var around = waiting.SelectMany(Around).ToHashSet();
+        var first = waiting.Where(watch => !around.Contains(watch.Owner)).OrderBy(watch => watch.Waiter is null).First();
+        Emit(new MessageCaught(first.Node.Id, ((MessageTrigger)first.Trigger).Name));
+        Trigger(first, variables);
+        return true;
+    }
+
+    // The scopes in which something waits, and the tokens that host them, outwards.
+    private IEnumerable<long> Around(Watch watch)
+    {
+        var scope = watch.Waiter?.Scope;
+        if (scope is { } own)
+        {
+            yield return own;
+        }
+
+        for (var at = State.Scopes[scope ?? watch.Owner]; at.Host is { } host; at = State.Scopes[State.Tokens[host].Scope])
+        {
+            yield return host;
+            yield return State.Tokens[host].Scope;
+        }
     }
 
     /// <summary>Gives a signal to all that wait for it now; false when nobody does.</summary>
@@ -92,9 +109,9 @@ internal sealed partial class Unfolding
     }
 
     /// <summary>Throws an escalation outwards from where a token stands; it goes to the nearest that catches it.</summary>
-    public void ThrowEscalation(Watch? caught, string element, string code)
+    public void ThrowEscalation(Watch? caught, EscalationThrown thrown)
     {
-        Emit(new EscalationThrown(element, code, caught?.Node.Id));
+        Emit(thrown with { CaughtBy = caught?.Node.Id });
         if (caught is { } watch && StillWaits(watch))
         {
             Trigger(watch, FeelContext.Empty);

@@ -138,7 +138,7 @@ internal sealed partial class Unfolding
 
     private IEnumerable<Watch> WatchesOf(Token token)
     {
-        if (token.State is TokenState.Joining or TokenState.Moving)
+        if (token.State is TokenState.Joining or TokenState.Moving or TokenState.Queued)
         {
             return [];
         }
@@ -178,16 +178,19 @@ internal sealed partial class Unfolding
         }
     }
 
-    // An activity that stands still before or after its work is not watched: its timers are not set, or put away.
-    private bool HasBegun(Token token) =>
+    /// <summary>Whether the work of an activity has begun and is not over. One that stands still before or after it is not watched: its timers are not set, or put away.</summary>
+    public bool HasBegun(Token token) =>
         token.State != TokenState.Faulted || State.Incidents.Values.Any(incident => incident.Token == token.Id && incident.Phase is IncidentPhase.Working or IncidentPhase.Closing);
 
     // All within is done, and only its closing stands still.
     private bool IsOver(ScopeInstance scope) => scope.Host is { } host && State.Tokens[host].State == TokenState.Faulted;
 
+    /// <summary>Whether event subprocesses can still start in a scope.</summary>
+    public bool IsWatched(ScopeInstance scope, ScopeModel drawn) => !IsInterrupted(scope, drawn) && !IsOver(scope);
+
     private IEnumerable<Watch> WatchesOf(ScopeInstance scope)
     {
-        if (DrawnFor(scope) is not { EventSubprocesses: { IsEmpty: false } within } drawn || IsInterrupted(scope, drawn) || IsOver(scope))
+        if (DrawnFor(scope) is not { EventSubprocesses: { IsEmpty: false } within } drawn || !IsWatched(scope, drawn))
         {
             return [];
         }

@@ -6,7 +6,7 @@ using WorkflowEnforcement.Engine.Model;
 namespace WorkflowEnforcement.Engine.Running;
 
 /// <summary>One command while it unfolds: each event is applied as it is produced, so the state returned is that of the replay.</summary>
-internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? state, EngineCommand command)
+internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? state, DateTimeOffset now, FeelContext inputs)
 {
     /// <summary>Elements that may be entered in one command; a loop without a wait state reaches it.</summary>
     public const int MaxEntered = 20_000;
@@ -20,7 +20,7 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
 
     public ProcessInstance State => _state!;
 
-    public DateTimeOffset Now => command.Now;
+    public DateTimeOffset Now => now;
 
     public void Emit(EngineEvent happened)
     {
@@ -39,10 +39,13 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
         {
             MoveAll();
         }
-        while (State.Status == InstanceStatus.Active && (TryConditions() || TryInclusiveJoins()));
+        while (State.Status == InstanceStatus.Active && (SequentialTurns.TryNext(this) || TryConditions() || TryInclusiveJoins()));
 
-        return new EngineAccepted(_events.ToImmutable(), State);
+        return SoFar();
     }
+
+    /// <summary>What has happened so far.</summary>
+    public EngineAccepted SoFar() => new(_events.ToImmutable(), State);
 
     public void OpenProcess(FeelContext variables, string? start)
     {

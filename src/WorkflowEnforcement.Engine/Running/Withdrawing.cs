@@ -1,5 +1,4 @@
 using WorkflowEnforcement.Engine.Model;
-using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Running;
 
@@ -22,9 +21,9 @@ internal static class Withdrawing
 
         var element = from.Trail.ElementOf(command.Visit)!;
         var descendants = Returning.Descendants(run.State, from.Scope, element, command.Visit);
-        if (descendants.FirstOrDefault(token => !IsFresh(run, token, command.Visit)) is { } touched)
+        if (!run.State.Fresh.Contains(command.Visit) || !descendants.TrueForAll(token => IsUntouched(run, token)))
         {
-            return new EngineRefused("withdraw.went-on", $"Expected nothing to have happened since {element} was done, but {touched.Element} was reached or worked on");
+            return new EngineRefused("withdraw.went-on", $"Expected nothing to have happened since {element} was done, but something has: work, an event that came or was thrown, or the end of a branch");
         }
 
         run.Emit(new StepWithdrawn(command.Visit, element));
@@ -37,12 +36,17 @@ internal static class Withdrawing
     {
         var token = run.State.Tokens[loop.Token];
         var node = (Activity)run.Node(token);
+        if (node is SendTask { Message: not null })
+        {
+            return new EngineRefused("withdraw.went-on", $"Expected nothing to have left the case when {node.Id} was done, but its message was sent");
+        }
+
         var counter = loop.Done[visit];
         if (node.Loop is not MultiInstance { Sequential: false })
         {
             // The next one was asked because this one had answered.
             var next = run.ScopesOf(token.Id).Single();
-            if (counter != loop.Started - 1 || run.State.TokensIn(next).Any(other => !IsUntouched(run, other)))
+            if (counter != loop.Started - 1 || !run.State.Fresh.Contains(next) || run.State.TokensIn(next).Any(other => !IsUntouched(run, other)))
             {
                 return new EngineRefused("withdraw.went-on", $"Expected nothing to have happened since {node.Id} was done, but the next one has begun");
             }
@@ -57,22 +61,13 @@ internal static class Withdrawing
         return null;
     }
 
-    // No step was done after the visit, and what waits has not been worked on.
-    private static bool IsFresh(Unfolding run, Token token, long visit) =>
-        token.Trail.Steps.All(step => Math.Abs(step.Visit) <= visit) && IsUntouched(run, token);
-
-    private static bool IsUntouched(Seat seat) =>
-        seat is { Signature: null, Removed: false, Origin: SeatOrigin.Drawn, Delegates.Count: 0 } && (seat.Person is null || !seat.FromPool);
-
+    // Nothing has happened to it yet, and nobody outside has been asked for work: a system may be at it before it reports.
     private static bool IsUntouched(Unfolding run, Token token) => token.State switch
     {
-        TokenState.Joining => true,
-        TokenState.Waiting when run.State.Work.TryGetValue(token.Id, out var work) => work.Item.Seats.All(IsUntouched),
+        TokenState.Joining or TokenState.Queued => true,
         TokenState.Waiting => run.Node(token) is UserTask or ManualTask or ReceiveTask or CatchEvent or EventBasedGateway,
         TokenState.Faulted => run.State.Incidents.Values.Any(incident => incident.Token == token.Id && incident.Phase == IncidentPhase.Entering),
-        TokenState.Hosting => !run.State.Compensating.ContainsKey(token.Id)
-            && (!run.State.Loops.TryGetValue(token.Id, out var loop) || loop.Completed == 0)
-            && run.ScopesOf(token.Id).SelectMany(run.State.TokensIn).All(inner => inner.Trail.Steps.IsEmpty && IsUntouched(run, inner)),
+        TokenState.Hosting => run.ScopesOf(token.Id).SelectMany(run.State.TokensIn).All(inner => IsUntouched(run, inner)),
         _ => false,
     };
 }

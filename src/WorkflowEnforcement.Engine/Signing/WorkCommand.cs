@@ -45,6 +45,9 @@ public sealed record DelegateWork(string To) : WorkCommand;
 /// <summary>Hands delegated work back with an opinion.</summary>
 public sealed record HandBackWork(string Note) : WorkCommand;
 
+/// <summary>收回委派: takes work back that one has handed on, from the delegate and from whom that one has handed it on to.</summary>
+public sealed record RecallDelegation : WorkCommand;
+
 /// <summary>加签: seats more persons, in relation to the seat of who adds them.</summary>
 public sealed record AddSigners(SignerPosition Position, ValueList<string> Persons) : WorkCommand;
 

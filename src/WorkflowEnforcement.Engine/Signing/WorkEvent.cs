@@ -30,6 +30,11 @@ public sealed record WorkDelegated(int Seat, string To) : WorkAct;
 /// <summary>The last delegate of a seat handed back an opinion.</summary>
 public sealed record WorkHandedBack(int Seat, string Note) : WorkAct;
 
+/// <summary>Who had handed the work of a seat on took it back before it was handed back.</summary>
+/// <param name="Seat">The seat.</param>
+/// <param name="Persons">The delegates from whom it was taken, in the order of their delegation.</param>
+public sealed record DelegationRecalled(int Seat, ValueList<string> Persons) : WorkAct;
+
 /// <summary>A seat that came with <see cref="SignersAdded"/>.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Person">Who sits there.</param>
@@ -53,7 +58,11 @@ public sealed record WorkSigned(int Seat, string Outcome, Vote Counts, string? N
 public sealed record SignatureTakenBack(int Seat) : WorkAct;
 
 /// <summary>Those due were urged.</summary>
-public sealed record WorkUrged(ValueList<string> Persons, string? Note) : WorkAct;
+public sealed record WorkUrged(ValueList<string> Persons, string? Note) : WorkAct
+{
+    /// <summary>Whether a seat in the pool is due, so that all who may claim it are urged.</summary>
+    public bool Pool { get; init; }
+}
 
 /// <summary>Copies were sent.</summary>
 public sealed record CopySent(ValueList<string> Persons, string? Note) : WorkAct;

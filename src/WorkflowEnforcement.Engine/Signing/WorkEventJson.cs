@@ -77,6 +77,10 @@ public static class WorkEventJson
                 writer.WriteNumber("seat", e.Seat);
                 writer.WriteString("note", e.Note);
                 break;
+            case DelegationRecalled e:
+                writer.WriteNumber("seat", e.Seat);
+                writer.Texts("persons", e.Persons);
+                break;
             case SignersAdded e:
                 writer.WriteNumber("seat", e.Seat);
                 writer.WriteString("position", e.Position.ToString());
@@ -97,6 +101,7 @@ public static class WorkEventJson
             case WorkUrged e:
                 writer.Texts("persons", e.Persons);
                 writer.Optional("note", e.Note);
+                writer.Flag("pool", e.Pool);
                 break;
             case CopySent e:
                 writer.Texts("persons", e.Persons);
@@ -114,12 +119,13 @@ public static class WorkEventJson
         nameof(WorkTransferred) => new WorkTransferred(of.Number("seat"), of.Text("to")) { Hand = of.Hand() },
         nameof(WorkDelegated) => new WorkDelegated(of.Number("seat"), of.Text("to")) { Hand = of.Hand() },
         nameof(WorkHandedBack) => new WorkHandedBack(of.Number("seat"), of.Text("note")) { Hand = of.Hand() },
+        nameof(DelegationRecalled) => new DelegationRecalled(of.Number("seat"), of.Texts("persons")) { Hand = of.Hand() },
         nameof(SignersAdded) => new SignersAdded(of.Number("seat"), of.OneOf<SignerPosition>("position"), of.Objects("added", ReadAdded)) { Hand = of.Hand() },
         nameof(SignersRemoved) => new SignersRemoved(of.Numbers("seats")) { Hand = of.Hand() },
         nameof(WorkSigned) =>
             new WorkSigned(of.Number("seat"), of.Text("outcome"), of.OneOf<Vote>("counts"), of.OptionalText("note")) { Hand = of.Hand() },
         nameof(SignatureTakenBack) => new SignatureTakenBack(of.Number("seat")) { Hand = of.Hand() },
-        nameof(WorkUrged) => new WorkUrged(of.Texts("persons"), of.OptionalText("note")) { Hand = of.Hand() },
+        nameof(WorkUrged) => new WorkUrged(of.Texts("persons"), of.OptionalText("note")) { Hand = of.Hand(), Pool = of.Flag("pool") },
         nameof(CopySent) => new CopySent(of.Texts("persons"), of.OptionalText("note")) { Hand = of.Hand() },
         _ => throw new FormatException($"Expected a work event, but found type '{type}'"),
     };

@@ -44,6 +44,9 @@ public sealed record WorkItem
     /// <summary>Persons whose turn it is; nobody in a closed item.</summary>
     public IEnumerable<string> Due => Verdict is null ? Seats.Where(IsDue).Select(seat => seat.Worker).OfType<string>() : [];
 
+    /// <summary>Whether a seat in the pool is due, so that it is the turn of whoever claims it.</summary>
+    public bool IsPoolDue => Verdict is null && Unclaimed.Any(IsDue);
+
     internal IEnumerable<Seat> Pending => Seats.Where(seat => seat.Pending);
 
     internal IEnumerable<Seat> Present => Seats.Where(seat => !seat.Removed);

@@ -20,6 +20,7 @@ public static partial class WorkItems
             Delegates = [.. seat.Delegates.SkipLast(1)],
             Opinions = [.. seat.Opinions, new Opinion(e.Note, e.Hand)],
         }),
+        (_, DelegationRecalled e) => At(item, e.Seat, seat => seat with { Delegates = [.. seat.Delegates.SkipLast(e.Persons.Count)] }),
         (_, SignersAdded e) => Added(item, e),
         (_, SignersRemoved e) => e.Seats.Aggregate(item, (left, id) => At(left, id, seat => seat with { Removed = true })),
         (_, WorkSigned e) => At(item, e.Seat, seat => seat with

@@ -36,6 +36,19 @@ public static partial class WorkItems
         ? new WorkHandedBack(seat.Id, command.Note) { Hand = command.Hand }
         : new SigningRefused("work.not-delegated", $"Expected delegated work, but {seat.Person} works on their own seat"));
 
+    private static Step Recall(WorkItem item, RecallDelegation command)
+    {
+        if (item.SeatWorkedBy(command.Principal) is not { } seat)
+        {
+            return WithoutSeat(item, command.Principal);
+        }
+
+        ValueList<string> later = [.. seat.Delegates.Prepend(seat.Person).SkipWhile(person => person != command.Principal).Skip(1).OfType<string>()];
+        return later.Count > 0
+            ? new DelegationRecalled(seat.Id, later) { Hand = command.Hand }
+            : new SigningRefused("work.not-delegated", $"Expected work that {command.Principal} has handed on, but it is in their own hands");
+    }
+
     private static SigningRefused? ChainFull(Seat seat) => seat.Delegates.Count < LongestDelegation ? null
         : new("work.chain-full", $"Expected fewer than {LongestDelegation} delegates on seat {seat.Id}, but found {seat.Delegates.Count}");
 }

@@ -25,8 +25,8 @@ public static partial class WorkItems
     private static Step Urge(WorkItem item, UrgeWork command)
     {
         ValueList<string> others = [.. item.Due.Where(person => person != command.By && person != command.Principal)];
-        return others.Count > 0
-            ? new WorkUrged(others, command.Note) { Hand = command.Hand }
+        return others.Count > 0 || item.IsPoolDue
+            ? new WorkUrged(others, command.Note) { Hand = command.Hand, Pool = item.IsPoolDue }
             : new SigningRefused("work.nobody-due", $"Expected somebody other than {command.Principal} whose turn it is, but there is nobody");
     }
 

@@ -57,6 +57,7 @@ public static partial class WorkItems
         TransferWork c => Transfer(item, c),
         DelegateWork c => Delegate(item, c),
         HandBackWork c => HandBack(item, c),
+        RecallDelegation c => Recall(item, c),
         AddSigners c => Add(rule, item, c),
         RemoveSigners c => Remove(rule, item, c),
         SignWork c => Sign(item, c),

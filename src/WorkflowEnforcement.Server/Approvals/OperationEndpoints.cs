@@ -20,6 +20,8 @@ public static class OperationEndpoints
             call.Do(id, asked.OnBehalfOf, (me, at, task, key) => new DelegateTask(task, asked.To ?? string.Empty, asked.Reason ?? string.Empty) { By = me, At = at, CommandId = key })));
         Describe(tasks.MapPost("/{id}/hand-back", (string id, NoteRequest asked, [AsParameters] Call call) =>
             call.Do(id, asked.OnBehalfOf, (me, at, task, key) => new HandBackTask(task, asked.Note ?? string.Empty) { By = me, At = at, CommandId = key })));
+        Describe(tasks.MapPost("/{id}/recall", (string id, ReasonRequest asked, [AsParameters] Call call) =>
+            call.Do(id, asked.OnBehalfOf, (me, at, task, key) => new RecallTask(task, asked.Reason ?? string.Empty) { By = me, At = at, CommandId = key })));
         Describe(tasks.MapPost("/{id}/add-signers", AddSigners));
         Describe(tasks.MapPost("/{id}/remove-signers", (string id, RemoveSignersRequest asked, [AsParameters] Call call) =>
             call.Do(id, asked.OnBehalfOf, (me, at, task, key) => new RemoveTaskSigners(task, Persons(asked.Persons), asked.Reason ?? string.Empty) { By = me, At = at, CommandId = key })));

@@ -23,6 +23,9 @@ public sealed record ActRequest(string? OnBehalfOf = null);
 /// <summary>Whom work is given to, and why.</summary>
 public sealed record GiveRequest(string? To, string? Reason, string? OnBehalfOf = null);
 
+/// <summary>Why something is done.</summary>
+public sealed record ReasonRequest(string? Reason, string? OnBehalfOf = null);
+
 /// <summary>An opinion or a remark.</summary>
 public sealed record NoteRequest(string? Note, string? OnBehalfOf = null);
 

@@ -51,6 +51,7 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
     {
         TransferTask c => new() { ["task"] = c.Task, ["to"] = Whole(c.To), ["reason"] = Whole(c.Reason) },
         DelegateTask c => new() { ["task"] = c.Task, ["to"] = Whole(c.To), ["reason"] = Whole(c.Reason) },
+        RecallTask c => new() { ["task"] = c.Task, ["reason"] = Whole(c.Reason) },
         HandBackTask c => new() { ["task"] = c.Task, ["note"] = Whole(c.Note) },
         AddTaskSigners c => new() { ["task"] = c.Task, ["position"] = c.Position.ToString(), ["persons"] = Texts(c.Persons), ["reason"] = Whole(c.Reason) },
         RemoveTaskSigners c => new() { ["task"] = c.Task, ["persons"] = Texts(c.Persons), ["reason"] = Whole(c.Reason) },

@@ -79,6 +79,23 @@ public sealed class HandingOnTests
     }
 
     [Fact]
+    public void Delegated_work_is_taken_back_by_whoever_handed_it_on_while_it_was_not_handed_back()
+    {
+        var given = TwoHeads();
+        given.Recall("unithead").Refused("work.not-delegated");
+        given.Delegate("unithead", "deputy").Accepted();
+        given.Recall("unithead", " ").RefusedFor("reason", "operation.words");
+        given.Recall("deputy").Refused("work.not-delegated");
+
+        var recalled = given.Recall("unithead").Accepted().Events.OfType<TaskRecalled>().Single();
+
+        Assert.Equal(["deputy"], recalled.Persons.Select(person => person.Id));
+        given.HandBack("deputy").Refused("work.not-seated");
+        given.Recall("unithead").Refused("work.not-delegated");
+        Assert.Equal("agree", given.When().Accepted().Events.OfType<TaskCompleted>().Single().Outcome);
+    }
+
+    [Fact]
     public void Delegated_work_is_handed_back_and_signed_by_its_owner()
     {
         var given = TwoHeads();
@@ -106,7 +123,7 @@ public sealed class HandingOnTests
     public void Those_whose_turn_it_is_are_urged_by_handlers_heads_and_supervision()
     {
         var given = TwoHeads();
-        given.Urge("officer1").Refused("work.nobody-due");
+        Assert.Equal(["deputy", "unithead"], given.Urge("officer1").Accepted().Events.OfType<TaskUrged>().Single().Persons.Select(person => person.Id));
         given.Claim("unithead").Accepted();
         given.Urge("clerk").Refused("task.urge");
         given.Urge("admin").Refused("task.administrator", "D12");

@@ -22,6 +22,9 @@ internal static class Operations
     public static Then HandBack(this GivenCase given, string by, string note = "已核对。") =>
         given.Does(by, task => new HandBackTask(task, note) { By = null!, At = default, CommandId = "" });
 
+    public static Then Recall(this GivenCase given, string by, string why = Why) =>
+        given.Does(by, task => new RecallTask(task, why) { By = null!, At = default, CommandId = "" });
+
     public static Then Add(this GivenCase given, string by, SignerPosition position, params string[] persons) =>
         given.Does(by, task => new AddTaskSigners(task, position, [.. persons], Why) { By = null!, At = default, CommandId = "" });
 

@@ -81,7 +81,7 @@ internal sealed class RandomWalk(int seed)
     {
         var (by, to, other) = (Worker(task), Users[random.Next(Users.Length)], Users[random.Next(Users.Length)]);
         var done = Walk.State!.Completions.Count == 0 ? null : Walk.State.Completions[^1];
-        CaseCommand asked = random.Next(11) switch
+        CaseCommand asked = random.Next(12) switch
         {
             0 => new TransferTask(task, to, "转办。") { By = by, At = now, CommandId = string.Empty },
             1 => new DelegateTask(task, to, "委派。") { By = by, At = now, CommandId = string.Empty },
@@ -91,13 +91,16 @@ internal sealed class RandomWalk(int seed)
             6 => new UrgeTask(task, string.Empty) { By = Anyone(), At = now, CommandId = string.Empty },
             7 => new CopyTask(task, [to], "抄送。") { By = by, At = now, CommandId = string.Empty },
             8 => new HandBackTask(task, "交回。") { By = by, At = now, CommandId = string.Empty },
-            9 => new ReturnTask(task, Behind(task), "退回。") { By = by, At = now, CommandId = string.Empty },
+            9 => new RecallTask(task, "收回。") { By = Delegator(task) is { } delegator ? Someone(delegator) : by, At = now, CommandId = string.Empty },
+            10 => new ReturnTask(task, Behind(task), "退回。") { By = by, At = now, CommandId = string.Empty },
             _ => new WithdrawTask(done?.Task ?? task) { By = done is null ? by : Someone(done.By), At = now, CommandId = string.Empty },
         };
         return asked with { CommandId = Walk.NextId() };
     }
 
     private Seat? Added(long task) => Seating.WorkAt(Walk.State!, task)?.Seats.LastOrDefault(seat => seat is { Pending: true, AddedBy: not null });
+
+    private string? Delegator(long task) => Seating.WorkAt(Walk.State!, task)?.Seats.FirstOrDefault(seat => seat is { Pending: true, Delegates.Count: > 0 })?.Person;
 
     private string? Signed(long task) => Seating.WorkAt(Walk.State!, task)?.Seats.LastOrDefault(seat => seat.Signature is not null)?.Person;
 

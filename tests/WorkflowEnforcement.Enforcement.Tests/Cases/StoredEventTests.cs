@@ -100,6 +100,8 @@ public sealed class StoredEventTests
         given.Transfer("director", "unithead").Accepted();
         given.Delegate("unithead", "director").Accepted();
         given.HandBack("director").Accepted();
+        given.Delegate("unithead", "director").Accepted();
+        given.Recall("unithead").Accepted();
         given.Add("unithead", SignerPosition.Before, "legalhead", "reviewer").Accepted();
         given.Urge("officer1").Accepted();
         given.Remove("unithead", "reviewer").Accepted();

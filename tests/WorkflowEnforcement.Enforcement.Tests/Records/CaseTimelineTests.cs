@@ -54,6 +54,7 @@ public sealed class CaseTimelineTests
         { new TaskTransferred(4, "VerifyClue", Head, Deputy, "出差。"), "将「线索核查」转办给分管负责人" },
         { new TaskDelegated(4, "VerifyClue", Head, Deputy, "请核对。"), "将「线索核查」委派给分管负责人办理，办后交回" },
         { new TaskHandedBack(4, "VerifyClue", Head, "已核对。"), "将「线索核查」交回办案机构负责人" },
+        { new TaskRecalled(4, "VerifyClue", [Deputy], "另行安排。"), "收回委派给分管负责人办理的「线索核查」" },
         { new TaskSignersAdded(4, "VerifyClue", SignerPosition.Before, [Head, Deputy], "请先签。"), "在「线索核查」前加签办案机构负责人、分管负责人" },
         { new TaskSignersAdded(4, "VerifyClue", SignerPosition.After, [Deputy], "请后签。"), "在「线索核查」后加签分管负责人" },
         { new TaskSignersAdded(4, "VerifyClue", SignerPosition.Beside, [Deputy], "请同签。"), "在「线索核查」并加签分管负责人" },

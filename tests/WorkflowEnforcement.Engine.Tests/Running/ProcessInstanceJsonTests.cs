@@ -18,6 +18,8 @@ public sealed class ProcessInstanceJsonTests
         """{"v":1,"s":0,"n":20,"t":[[3,1,"call",null,3],[5,4,"wait",null,1]],"o":[[1,"P",0,{}],[4,"Q",3,{},0,"shared.q"]],"d":[[6,5,0,"wait","2026-03-02T09:00:00+08:00",0,null],[7,0,1,"late","2026-03-03T09:00:00+08:00",-1,"P1D"]],"b":[["shared.q","a1"]]}""",
         """{"v":1,"s":0,"n":20,"t":[[3,1,"choice","f1",4],[9,1,"undo","f2",3],[11,10,"handler",null,1]],"o":[[1,"P",0,{}],[10,"undo",9,{}]],"i":[[4,3,"choice","gateway.no-flow","m",0]],"c":[[6,1,"sub",{"a":true},[5,1,"book",{}]]],"u":[[9,6]],"h":[[1,"when"]]}""",
         """{"v":1,"s":0,"n":4,"t":[[3,1,"sign","f1",1]],"o":[[1,"P",0,{}]],"w":[[3,{"seats":[{"id":1,"fromPool":true,"origin":"Drawn","standing":"Voter","awaits":[],"delegates":[],"opinions":[]}],"copies":[]},"deputy","director"]]}""",
+        """{"v":1,"s":0,"n":9,"t":[[7,1,"review","f2",1,"draft",3]],"o":[[1,"P",0,{}]],"f":[3]}""",
+        """{"v":1,"s":0,"n":9,"t":[[3,1,"any",null,3],[5,4,"ask",null,1],[6,4,"tell",null,5]],"o":[[1,"P",0,{}],[4,"any",3,{}]]}""",
     ];
 
     [Theory]
@@ -30,6 +32,7 @@ public sealed class ProcessInstanceJsonTests
     [InlineData("""{"v":1,"s":0,"n":4,"t":[[3,1]],"o":[[1,"P",0,{}]]}""")]
     [InlineData("""{"v":1,"s":0,"n":4,"t":[["3",1,"work",null,1]],"o":[[1,"P",0,{}]]}""")]
     [InlineData("""{"v":1,"s":0,"n":4,"o":[[1,null,0,{}]]}""")]
+    [InlineData("""{"v":1,"s":0,"n":4,"o":[[1,"P",0,{}]],"f":["3"]}""")]
     [InlineData("""[]""")]
     public void What_is_no_saved_state_is_refused(string json) => Assert.Throws<FormatException>(() => Read(json));
 

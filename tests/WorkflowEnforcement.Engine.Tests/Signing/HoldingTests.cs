@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Engine.Signing;
 using Xunit;
 using static WorkflowEnforcement.Engine.Tests.Signing.SigningRun;
 
@@ -80,6 +81,19 @@ public sealed class HoldingTests
         Given("single", "A", "A: delegate D; D: delegate E").ThenDue("E")
             .ThenRefused("D: hand back", "work.delegated")
             .When("E: hand back").ThenDue("D").When("D: hand back").ThenDue("A");
+
+    [Fact]
+    public void Who_delegated_takes_the_work_back_from_all_who_have_it_since()
+    {
+        var run = Given("single", "A", "A: delegate D; D: delegate E; E: delegate F; F: hand back; D: recall").ThenDue("D").When("A: recall").ThenDue("A").When("A: sign agree for");
+
+        Assert.Equal([["E"], ["D"]], run.Events.OfType<DelegationRecalled>().Select(recalled => recalled.Persons));
+        Assert.Single(run.Item.SeatAt(1).Opinions);
+    }
+
+    [Fact]
+    public void What_was_handed_back_or_never_handed_on_is_not_recalled() =>
+        Given("single", "A", "A: delegate D; D: hand back").ThenRefused("A: recall", "work.not-delegated").ThenRefused("D: recall", "work.not-seated");
 
     [Fact]
     public void A_fifth_delegate_is_refused() =>

@@ -60,7 +60,23 @@ public sealed class SigningTests
 
     [Fact]
     public void Where_nobody_else_is_due_there_is_nobody_to_urge() =>
-        Given("single", "-").ThenRefused("B: urge", "work.nobody-due").When("A: claim").ThenRefused("A: urge", "work.nobody-due");
+        Given("single", "-", "A: claim").ThenRefused("A: urge", "work.nobody-due");
+
+    [Fact]
+    public void In_the_pool_all_are_urged_who_may_claim()
+    {
+        var urged = Given("single", "-", "B: urge").Events.OfType<WorkUrged>().Single();
+        var both = Given("all", "A -", "B: urge").Events.OfType<WorkUrged>().Single();
+
+        Assert.Equal((true, 0), (urged.Pool, urged.Persons.Count));
+        Assert.True(both.Pool);
+        Assert.Equal(["A"], both.Persons);
+        Assert.False(Given("single", "A", "B: urge").Events.OfType<WorkUrged>().Single().Pool);
+    }
+
+    [Fact]
+    public void A_seat_in_the_pool_whose_turn_is_not_yet_is_not_urged() =>
+        Assert.False(Given("sequence", "A -", "B: urge").Events.OfType<WorkUrged>().Single().Pool);
 
     [Fact]
     public void A_copy_goes_to_a_person_once()

@@ -80,7 +80,7 @@ internal sealed class SigningWalk
     private WorkCommand Command(string by, string? onBehalfOf)
     {
         var at = TestRun.Monday.AddMinutes(_random.Next(1000));
-        return _random.Next(22) switch
+        return _random.Next(24) switch
         {
             0 or 1 => new ClaimWork { By = by, OnBehalfOf = onBehalfOf, At = at },
             2 => new ReleaseWork { By = by, OnBehalfOf = onBehalfOf, At = at },
@@ -91,7 +91,8 @@ internal sealed class SigningWalk
             12 or 13 or 14 => new RemoveSigners([.. _random.GetItems(People, 1)]) { By = by, OnBehalfOf = onBehalfOf, At = at },
             15 or 16 or 17 => new SignWork(Outcomes[_random.Next(3)], Any<Vote>(), "read") { By = by, OnBehalfOf = onBehalfOf, At = at },
             18 or 19 => new TakeBackSignature { By = Person(), At = at },
-            20 => new UrgeWork { By = by, OnBehalfOf = onBehalfOf, At = at },
+            20 or 21 => new RecallDelegation { By = Person(), At = at },
+            22 => new UrgeWork { By = by, OnBehalfOf = onBehalfOf, At = at },
             _ => new SendCopy([.. _random.GetItems(People, _random.Next(3))]) { By = by, OnBehalfOf = onBehalfOf, At = at },
         };
     }

@@ -56,6 +56,7 @@ internal static class SigningWords
             ["transfer", var to] => new TransferWork(to) { By = by, OnBehalfOf = onBehalfOf, At = at },
             ["delegate", var to] => new DelegateWork(to) { By = by, OnBehalfOf = onBehalfOf, At = at },
             ["hand", "back"] => new HandBackWork("looked at") { By = by, OnBehalfOf = onBehalfOf, At = at },
+            ["recall"] => new RecallDelegation { By = by, OnBehalfOf = onBehalfOf, At = at },
             ["add", .. var persons, var position] =>
                 new AddSigners(Enum.Parse<SignerPosition>(position, ignoreCase: true), [.. persons]) { By = by, OnBehalfOf = onBehalfOf, At = at },
             ["remove", .. var persons] => new RemoveSigners([.. persons]) { By = by, OnBehalfOf = onBehalfOf, At = at },

@@ -29,6 +29,7 @@ internal static class Invariants
             CheckScope(state, scope, inhabited.Contains(scope.Id), incidents[scope.Host!.Value]);
         }
 
+        Assert.All(state.Scopes.Values, scope => CheckTurns(model, state, scope));
         Assert.All(state.Loops.Values, loop => CheckLoop(state, loop));
         Assert.All(state.Incidents.Values, incident => Assert.Equal(TokenState.Faulted, state.Tokens[incident.Token].State));
         Assert.All(state.Compensations.Values, record => Assert.True(state.Scopes.ContainsKey(record.Scope)));
@@ -102,6 +103,23 @@ internal static class Invariants
         Assert.Equal(closes ? TokenState.Faulted : TokenState.Hosting, host.State);
         Assert.Equal(!closes, inhabited);
         Assert.Equal(scope.Counter is not null, state.Loops.ContainsKey(host.Id));
+    }
+
+    // One at a time in a sequential ad hoc subprocess; what people are offered is not performed yet.
+    private static void CheckTurns(ProcessModel model, ProcessInstance state, ScopeInstance scope)
+    {
+        var within = state.TokensIn(scope.Id).ToList();
+        if (scope is { Host: { } host, Counter: null } && ModelOf(model, state, state.Tokens[host]).Nodes[state.Tokens[host].Element] is AdHocSubprocess { Sequential: true })
+        {
+            var performed = within.Where(token => token.State is TokenState.Waiting or TokenState.Hosting && ModelOf(model, state, token).Nodes[token.Element] is Activity node
+                && node is not EventSubprocess && !(token.State == TokenState.Waiting && node is UserTask or ManualTask or ReceiveTask && node.Incoming.IsEmpty)).ToList();
+            Assert.True(performed.Count <= 1, $"Expected one activity to be performed at a time, but there are {string.Join(' ', performed)}");
+            Assert.True(performed.Count > 0 || state.Status != InstanceStatus.Active || within.Any(token => token.State == TokenState.Faulted) || within.TrueForAll(token => token.State != TokenState.Queued),
+                $"Expected who is queued in {scope.Element} to go on when nothing is performed, but nobody does");
+            return;
+        }
+
+        Assert.DoesNotContain(within, token => token.State == TokenState.Queued);
     }
 
     private static void CheckLoop(ProcessInstance state, LoopInstance loop)

@@ -111,7 +111,8 @@ internal sealed partial class ProcessGenerator
     {
         var id = Id("any");
         var cancels = random.Next(2) == 0 ? "" : """cancelRemainingInstances="false" """;
-        var block = Drawn(AdHoc(id, cancels, random.Next(3) == 0 ? null : "done", User(Id("user")), isCalled ? User(Id("user")) : Service(Id("service"))));
+        var ordering = random.Next(2) == 0 ? "" : """ordering="Sequential" """;
+        var block = Drawn(AdHoc(id, cancels + ordering, random.Next(3) == 0 ? null : "done", User(Id("user")), isCalled ? User(Id("user")) : Service(Id("service"))));
         return random.Next(2) == 0 ? block : Guarded(block);
     }
 }

@@ -1,6 +1,7 @@
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
+using Xunit;
 
 namespace WorkflowEnforcement.Engine.Tests.TestKit;
 
@@ -62,9 +63,10 @@ internal sealed partial class RandomWalk
     private bool CompleteOne(FeelContext results)
     {
         var token = One(_state!.Waiting.Where(token => NodeOf(token) is Activity));
-        if (token is not null)
+        if (token is not null && Try(new CompleteElement(token.Id, results) { Now = _now }) is EngineRefused refused)
         {
-            Do(new CompleteElement(token.Id, results) { Now = _now });
+            Assert.Equal("adhoc.one-at-a-time", refused.Code);
+            Assert.Contains(_state.Tokens.Values, other => other.Scope == token.Scope && other.Id != token.Id);
         }
 
         return token is not null;

@@ -30,7 +30,7 @@ internal sealed partial class RandomWalk
             return new ClaimWork { By = by, At = _now };
         }
 
-        return random.Next(16) switch
+        return random.Next(17) switch
         {
             0 or 1 => new ClaimWork { By = by, At = _now },
             2 => new ReleaseWork { By = by, At = _now },
@@ -44,6 +44,7 @@ internal sealed partial class RandomWalk
             10 => new SendCopy([other]) { By = by, At = _now },
             11 => new SignWork("refuse", Vote.Against) { By = by, At = _now },
             12 => new SignWork("unsure", Vote.Abstain) { By = by, OnBehalfOf = other == by ? null : other, At = _now },
+            13 => new RecallDelegation { By = other, At = _now },
             _ => new SignWork("agree", Vote.For) { By = by, At = _now },
         };
     }
@@ -83,9 +84,19 @@ internal sealed partial class RandomWalk
 
     private void WithdrawOne()
     {
-        if (One(_stored.OfType<ElementCompleted>().Where(done => done.Step)) is { } done)
+        var steps = _stored.OfType<ElementCompleted>().Where(done => done.Step).ToList();
+        if ((random.Next(2) == 0 ? One(steps.TakeLast(2)) : One(steps)) is not { } done)
         {
-            Try(new WithdrawStep(done.Token) { Now = _now });
+            return;
+        }
+
+        var loop = _state!.Loops.Values.FirstOrDefault(each => each.Done.ContainsKey(done.Token));
+        var oneByOne = loop is not null && NodeOf(_state.Tokens[loop.Token]) is not Activity { Loop: MultiInstance { Sequential: false } };
+        var followed = WithdrawOracle.Followed(_stored, done.Token, oneByOne);
+        if (Try(new WithdrawStep(done.Token) { Now = _now }) is EngineAccepted)
+        {
+            Assert.True(followed is null, $"Expected nothing to have followed from {done}, but {followed} did");
+            Withdrawn++;
         }
     }
 
@@ -100,12 +111,23 @@ internal sealed partial class RandomWalk
         var outcome = Migration.Migrate(plan, _state!, _now);
         if (outcome is EngineAccepted accepted)
         {
+            var sets = to == models.Changed && _model != models.Changed;
             _model = to;
             Take(accepted);
+            Assert.Equal(sets ? AtWorkBesideTheNew() : [], accepted.Events.OfType<TimerSet>().Select(timer => timer.Token));
         }
         else
         {
             Assert.True(leaves);
         }
     }
+
+    // The tokens at the activity with the new timer whose work has begun and is not over.
+    private IEnumerable<long> AtWorkBesideTheNew() =>
+        from token in _state!.Tokens.Values
+        where models.Changed.Nodes.GetValueOrDefault("sideNew") is BoundaryEvent added && added.AttachedTo == token.Element
+            && _state.Scopes[token.Scope] is { Definition: null } scope && (scope.Counter is null || scope.Element != token.Element)
+            && token.State != TokenState.Queued
+            && (token.State != TokenState.Faulted || _state.Incidents.Values.Any(incident => incident.Token == token.Id && incident.Phase is IncidentPhase.Working))
+        select token.Id;
 }

@@ -22,6 +22,9 @@ internal sealed partial class RandomWalk(DrawnProcess drawn, WalkModels models, 
     /// <summary>What was done so far.</summary>
     public string Commands => string.Join('\n', _commands);
 
+    /// <summary>How often a step was taken back.</summary>
+    public int Withdrawn { get; private set; }
+
     public void Walk()
     {
         Refused(new SetVariables(FeelContext.Empty) { Now = _now }, "instance.not-started");

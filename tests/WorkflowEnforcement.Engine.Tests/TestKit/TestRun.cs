@@ -16,6 +16,8 @@ internal sealed class TestRun(ProcessModel model)
 
     private ImmutableArray<EngineEvent> _events = [];
 
+    public ProcessModel Model => model;
+
     public DateTimeOffset Now { get; set; } = Monday;
 
     public FeelContext Inputs { get; set; } = FeelContext.Empty;

@@ -157,6 +157,7 @@ public sealed class ProxyTests : IDisposable
         ("transfer", new { to = "deputy", reason = "出差。", onBehalfOf }),
         ("delegate", new { to = "deputy", reason = "出差。", onBehalfOf }),
         ("hand-back", new { note = "属实。", onBehalfOf }),
+        ("recall", new { reason = "自行办理。", onBehalfOf }),
         ("add-signers", new { position = "before", persons = Persons("archivist"), reason = "请会签。", onBehalfOf }),
         ("remove-signers", new { persons = Persons("archivist"), reason = "不再需要。", onBehalfOf }),
         ("take-back-signature", new { onBehalfOf }),

@@ -39,6 +39,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["POST /api/v1/tasks/{id}/release"] = user => Blind.Contains(user) ? 404 : 409,
         ["POST /api/v1/tasks/{id}/transfer"] = user => Blind.Contains(user) ? 404 : user == "officer1" ? 200 : user == "officer2" ? 422 : 403,
         ["POST /api/v1/tasks/{id}/delegate"] = user => Blind.Contains(user) ? 404 : user == "officer1" ? 200 : user == "officer2" ? 422 : 403,
+        ["POST /api/v1/tasks/{id}/recall"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 409 : 403,
         ["POST /api/v1/tasks/{id}/hand-back"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 409 : 403,
         ["POST /api/v1/tasks/{id}/add-signers"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 200 : 403,
         ["POST /api/v1/tasks/{id}/remove-signers"] = user => Blind.Contains(user) ? 404 : 409,
@@ -176,6 +177,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             "/api/v1/cases" => new { procedure = "test.short", title = "外科室的案件" },
             _ when pattern.EndsWith("/complete", StringComparison.Ordinal) => new { outcome = "submit" },
             _ when pattern.EndsWith("/transfer", StringComparison.Ordinal) || pattern.EndsWith("/delegate", StringComparison.Ordinal) => new { to = "officer2", reason = "出差。" },
+            _ when pattern.EndsWith("/recall", StringComparison.Ordinal) => new { reason = "自行办理。" },
             _ when pattern.EndsWith("/hand-back", StringComparison.Ordinal) || pattern.EndsWith("/urge", StringComparison.Ordinal) => new { note = "请办理。" },
             _ when pattern.EndsWith("-signers", StringComparison.Ordinal) || pattern.EndsWith("/copy", StringComparison.Ordinal) =>
                 new { position = "before", persons = new[] { "legalhead" }, reason = "请先签。" },
