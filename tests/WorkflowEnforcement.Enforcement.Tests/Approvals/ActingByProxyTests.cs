@@ -113,8 +113,8 @@ public sealed class ActingByProxyTests
     [Fact]
     public void Outside_the_procedures_or_the_roles_of_the_delegation_there_is_no_power()
     {
-        Given("full-penalty", "ApproveFiling").Where(setting => setting with { Proxies = ProxyRegister.Empty.After(
-            new ProxyGranted(ProxyRegister.Empty.And(Asked("director", "legalhead")).Proxies[0] with { Procedures = List("licensing.ordinary") }), "e") })
+        var licensing = ProxyRegister.Empty.And(Asked("director", "legalhead")).Proxies[0] with { Procedures = List("licensing.ordinary") };
+        Given("full-penalty", "ApproveFiling").Where(setting => setting with { Proxies = new ProxyRegister([licensing]) })
             .WhenFor("legalhead", "director").Refused("proxy.scope", "D13");
         Given("full-penalty", "ApproveFiling").Granting("director", Roles.UnitHead).Delegating("director", "legalhead", asked => asked with { Roles = List(Roles.UnitHead) })
             .WhenFor("legalhead", "director").Refused("proxy.scope", "D13");

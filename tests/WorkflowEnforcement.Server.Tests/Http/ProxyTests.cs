@@ -89,7 +89,7 @@ public sealed class ProxyTests : IDisposable
         await Refused("legalhead", "unithead", 403, "proxy.none");
         await Refused("legalhead", "nobody", 422, "proxy.person");
         await Refused("legalhead", "legalhead", 422, "proxy.self");
-        await Enter("legalhead", Paper("reviewer") with { Number = "委3号" });
+        await Enter("legalhead", Paper("reviewer") with { Number = "委3号", Until = "2026-03-31" });
         await Enter("unithead", Paper("officer2") with { Number = "委4号", Until = Day });
         await Enter("unithead", Paper("legalhead") with { Number = "委5号", From = "2026-03-09", Until = "2026-03-09" });
         await Refused("legalhead", "unithead", 403, "proxy.ahead");
