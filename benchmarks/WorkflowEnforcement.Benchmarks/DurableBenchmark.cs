@@ -10,7 +10,11 @@ internal static class DurableBenchmark
 {
     private const int WarmUpCases = 80;
     private const int MeasuredCases = 60;
+    private const int CasesTogether = 12;
+    private const int BareCommitsBeside = 1500;
     private const int RowBytes = 512;
+
+    private static readonly int[] CallersAtOnce = [1, 4, 8, 16];
 
     public static async Task Run()
     {
@@ -34,10 +38,59 @@ internal static class DurableBenchmark
             Console.WriteLine();
             Console.WriteLine($"durable path, {MeasuredCases} cases of the penalty flow, {server.Pragmas()}");
             measured.Tell(RowBytes);
+            foreach (var callers in CallersAtOnce)
+            {
+                await TellTogether(server, bare, callers);
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Callers each handle cases of their own at the same time: commands that wait for one another share a commit.
+    private static async Task TellTogether(DurableServer server, BareCommits bare, int callers)
+    {
+        var bareBefore = PerSecond(bare);
+        var commands = 0;
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < CasesTogether; i++)
+            {
+                await foreach (var (caseId, procedure, command) in server.Commands())
+                {
+                    var result = procedure is null
+                        ? await server.Cases.Run(caseId, command, CancellationToken.None)
+                        : await server.Cases.Open(caseId, procedure, (OpenCase)command, CancellationToken.None);
+                    Demand(command, result);
+                    Interlocked.Increment(ref commands);
+                }
+            }
+        })));
+        var perSecond = commands / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var bareRate = (bareBefore + PerSecond(bare)) / 2;
+        Console.WriteLine(
+            $"  {callers,2} callers at once, reading included: {commands:#,0} commands, {perSecond:#,0}/s = {perSecond / bareRate:0.0%} of {bareRate:#,0} bare commits/s, measured before and after");
+    }
+
+    private static double PerSecond(BareCommits bare)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < BareCommitsBeside; i++)
+        {
+            bare.Commit();
+        }
+
+        return BareCommitsBeside / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static void Demand(CaseCommand command, CommandResult result)
+    {
+        if (result.Outcome is not Accepted)
+        {
+            throw new InvalidOperationException($"Expected {command} to be taken, but {result.Outcome}");
         }
     }
 
@@ -65,11 +118,7 @@ internal static class DurableBenchmark
             var started = Stopwatch.GetTimestamp();
             var result = await run();
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (result.Outcome is not Accepted)
-            {
-                throw new InvalidOperationException($"Expected {command} to be taken, but {result.Outcome}");
-            }
-
+            Demand(command, result);
             foreach (var kind in new[] { command.GetType().Name, All })
             {
                 Of(kind).Add(took, parts, commits);

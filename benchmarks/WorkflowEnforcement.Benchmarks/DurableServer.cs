@@ -114,7 +114,7 @@ internal sealed class DurableServer(WebApplication app, JsonElement scenario) : 
 
     private async Task<CaseState> State(Guid id) => (await Cases.Load(id, CancellationToken.None))!.State;
 
-    private string Next() => $"benchmark-{command++}";
+    private string Next() => $"benchmark-{Interlocked.Increment(ref command)}";
 
     private Actor By(JsonElement step)
     {

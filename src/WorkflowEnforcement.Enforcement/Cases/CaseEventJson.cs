@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
@@ -69,7 +68,7 @@ public static class CaseEventJson
     public static string TypeOf(CaseEvent happened) => Names[happened.GetType()];
 
     /// <summary>The payload of an event.</summary>
-    public static JsonObject Write(CaseEvent happened) => JsonSerializer.SerializeToNode(happened, happened.GetType(), Options)!.AsObject();
+    public static JsonElement Write(CaseEvent happened) => JsonSerializer.SerializeToElement(happened, happened.GetType(), Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">The type is unknown or the payload not in its form.</exception>

@@ -24,25 +24,23 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes an object whose members may have their place in other trees.</summary>
+    /// <summary>Writes an object of texts, whole numbers, nodes and elements.</summary>
     /// <exception cref="FormatException">A member is outside the subset.</exception>
-    internal static byte[] Write(KeyValuePair<string, JsonNode?>[] members)
+    internal static byte[] Write((string Name, object Value)[] members)
     {
         var output = new ArrayBufferWriter<byte>(InitialBytes);
-        Guarded(() => WriteObject(output, members, Deeper(0)));
+        Guarded(() => WriteMembers(output, members, Deeper(0)));
         return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes a value that was read by somebody else, whatever its order and white space.</summary>
     /// <exception cref="FormatException">The value is outside the subset.</exception>
-    public static byte[] Write(JsonElement value) => Write(value.ValueKind switch
+    public static byte[] Write(JsonElement value)
     {
-        JsonValueKind.Object => JsonObject.Create(value),
-        JsonValueKind.Array => JsonArray.Create(value),
-        JsonValueKind.Null => null,
-        JsonValueKind.Undefined => throw new FormatException("Expected a value, but found none"),
-        _ => JsonValue.Create(value),
-    });
+        var output = new ArrayBufferWriter<byte>(InitialBytes);
+        Guarded(() => WriteElement(output, value, 0));
+        return output.WrittenSpan.ToArray();
+    }
 
     /// <summary>Reads bytes that <see cref="Write(JsonNode?)"/> would write.</summary>
     /// <exception cref="FormatException">The bytes are no JSON, are outside the subset, or are not in canonical form.</exception>
@@ -75,6 +73,80 @@ public static class CanonicalJson
         {
             throw new FormatException($"Expected members that stand once and well-formed text, but {e.Message}", e);
         }
+    }
+
+    private static void WriteMembers(ArrayBufferWriter<byte> output, (string Name, object Value)[] members, int depth)
+    {
+        Array.Sort(members, (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        output.Write("{"u8);
+        for (var i = 0; i < members.Length; i++)
+        {
+            WriteName(output, i == 0 ? null : members[i - 1].Name, members[i].Name);
+            switch (members[i].Value)
+            {
+                case string text:
+                    CanonicalText.Write(output, text);
+                    break;
+                case long number and <= MaxInteger and >= -MaxInteger:
+                    WriteNumber(output, number);
+                    break;
+                case JsonElement element:
+                    WriteElement(output, element, depth);
+                    break;
+                case JsonNode node:
+                    WriteValue(output, node, depth);
+                    break;
+                default:
+                    throw new FormatException($"Expected {members[i].Name} to be text, a whole number of magnitude below 2^53 or JSON, but found {members[i].Value}");
+            }
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteElement(ArrayBufferWriter<byte> output, JsonElement value, int depth)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteMembers(output, [.. value.EnumerateObject().Select(member => (member.Name, (object)member.Value))], Deeper(depth));
+                break;
+            case JsonValueKind.Array:
+                var first = true;
+                output.Write("["u8);
+                foreach (var item in value.EnumerateArray())
+                {
+                    output.Write(first ? ""u8 : ","u8);
+                    WriteElement(output, item, Deeper(depth));
+                    first = false;
+                }
+
+                output.Write("]"u8);
+                break;
+            case JsonValueKind.String:
+                CanonicalText.Write(output, value.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                WriteInteger(output, value.GetRawText());
+                break;
+            case JsonValueKind.Undefined:
+                throw new FormatException("Expected a value, but found none");
+            default:
+                output.Write(value.ValueKind switch { JsonValueKind.True => "true"u8, JsonValueKind.False => "false"u8, _ => "null"u8 });
+                break;
+        }
+    }
+
+    private static void WriteName(ArrayBufferWriter<byte> output, string? before, string name)
+    {
+        if (before == name)
+        {
+            throw new FormatException($"Expected members that stand once, but found {name} twice");
+        }
+
+        output.Write(before is null ? ""u8 : ","u8);
+        CanonicalText.Write(output, name);
+        output.Write(":"u8);
     }
 
     private static void WriteValue(ArrayBufferWriter<byte> output, JsonNode? value, int depth)

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace WorkflowEnforcement.Enforcement.Records;
 
 /// <summary>One event of one case as the log keeps it. Format: <c>docs/formats/ledger-entry.md</c>.</summary>
-/// <remarks>Two entries are the same when their bytes are; compare <see cref="Write"/>, since payloads are compared by reference.</remarks>
+/// <remarks>Two entries are the same when their bytes are; compare <see cref="Write"/>, since payloads are compared as places in their documents.</remarks>
 /// <legal>行政处罚法 第四十七条: the whole process is recorded and kept.</legal>
 public sealed record LedgerEntry
 {
@@ -47,8 +46,8 @@ public sealed record LedgerEntry
     /// <summary>SHA-256 of the process definition in force, lower-case hex; empty where none applies.</summary>
     public string DefinitionHash { get; init; } = string.Empty;
 
-    /// <summary>The facts of the event; money and decimals as text.</summary>
-    public required JsonObject Payload { get; init; }
+    /// <summary>The facts of the event, an object; money and decimals as text.</summary>
+    public required JsonElement Payload { get; init; }
 
     /// <summary>Leaf hash of the entry before it in the case, lower-case hex; empty exactly where <see cref="CaseVersion"/> is 1.</summary>
     public string PreviousInCase { get; init; } = string.Empty;
@@ -60,18 +59,18 @@ public sealed record LedgerEntry
         LedgerEntryRules.Check(this);
         var bytes = CanonicalJson.Write(
         [
-            new("v", Version),
-            new("log", Log),
-            new("seq", Seq),
-            new("caseId", CaseId.ToString("D")),
-            new("caseVer", CaseVersion),
-            new("type", Type),
-            new("at", At.ToString(TimeFormat, CultureInfo.InvariantCulture)),
-            new("actor", Actor.ToJson()),
-            new("cmdId", CommandId),
-            new("defHash", DefinitionHash),
-            new("payload", Payload),
-            new("prevInCase", PreviousInCase),
+            ("v", (long)Version),
+            ("log", Log),
+            ("seq", Seq),
+            ("caseId", CaseId.ToString("D")),
+            ("caseVer", (long)CaseVersion),
+            ("type", Type),
+            ("at", At.ToString(TimeFormat, CultureInfo.InvariantCulture)),
+            ("actor", Actor.ToJson()),
+            ("cmdId", CommandId),
+            ("defHash", DefinitionHash),
+            ("payload", Payload),
+            ("prevInCase", PreviousInCase),
         ]);
         LedgerEntryRules.CheckLength(bytes.Length);
         return bytes;
@@ -99,7 +98,7 @@ public sealed record LedgerEntry
             Actor = LedgerActor.Read(json.Member("actor", JsonValueKind.Object)),
             CommandId = json.Text("cmdId"),
             DefinitionHash = json.Text("defHash"),
-            Payload = JsonObject.Create(json.Member("payload", JsonValueKind.Object))!,
+            Payload = json.Member("payload", JsonValueKind.Object),
             PreviousInCase = json.Text("prevInCase"),
         };
         return entry.Write().AsSpan().SequenceEqual(bytes)

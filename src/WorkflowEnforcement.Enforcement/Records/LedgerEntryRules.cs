@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Enforcement.Records;
@@ -21,6 +22,7 @@ internal static partial class LedgerEntryRules
         Require(entry.Actor.Roles.All(r => r.Length > 0), "no role to be empty", string.Join(',', entry.Actor.Roles));
         Require(entry.CommandId.Length is >= 1 and <= 200, "cmdId of 1 to 200 characters", entry.CommandId);
         Require(IsHashOrEmpty(entry.DefinitionHash), "defHash to be empty or a hash", entry.DefinitionHash);
+        Require(entry.Payload.ValueKind == JsonValueKind.Object, "payload to be an object", entry.Payload.ValueKind);
         var isFirst = entry.CaseVersion == 1;
         Require(
             isFirst ? entry.PreviousInCase.Length == 0 : Hash().IsMatch(entry.PreviousInCase),

@@ -38,7 +38,8 @@ internal sealed record CaseRowSet(
     {
         return new(
             CaseOf(id, state, trace),
-            [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace, samePeople ? before?.Find(task.Task) : null))],
+            ShowsSameTasks(before, state, samePeople) ? before!.Rows.Tasks
+                : [.. state.Tasks.Values.Select(task => TaskOf(id, state, setting, task, trace, samePeople ? before?.Find(task.Task) : null))],
             before is not null && ReferenceEquals(before.State.Clocks, state.Clocks)
                 ? before.Rows.Clocks
                 : [.. state.Clocks.Values.Select(clock => ClockOf(id, clock))],
@@ -49,6 +50,12 @@ internal sealed record CaseRowSet(
                 new TimerRow { CaseId = id, Timer = timer.Id, Element = timer.Element, DueAt = timer.DueAt })],
             [.. DocumentIncidents(id, state, trace), .. FlowIncidents(id, state, trace)]);
     }
+
+    // All that a row of a task shows, beside the procedure and the people.
+    private static bool ShowsSameTasks(ShownCase? before, CaseState state, bool samePeople) =>
+        samePeople && before is not null
+        && ReferenceEquals(before.State.Tasks, state.Tasks) && ReferenceEquals(before.State.Clocks, state.Clocks)
+        && ReferenceEquals(before.State.Instance?.Work, state.Instance?.Work) && before.State.Stage == state.Stage && before.State.Definition == state.Definition;
 
     private static CaseRow CaseOf(Guid id, CaseState state, CaseTrace trace) => new()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Server.Storage.Rows;
@@ -110,9 +109,8 @@ internal sealed class CaseStream(Statements statements, string bureau, Guid case
     private static StoredEvent Read(byte[] body)
     {
         var entry = LedgerEntry.Read(body);
-        using var payload = JsonDocument.Parse(entry.Payload.ToJsonString());
         var recorded = new RecordedEvent(
-            CaseEventJson.Read(entry.Type, payload.RootElement), BureauClock.Local(entry.At), entry.Actor.Id, entry.Actor.Name);
+            CaseEventJson.Read(entry.Type, entry.Payload), BureauClock.Local(entry.At), entry.Actor.Id, entry.Actor.Name);
         return new StoredEvent(entry.Seq, entry.CaseVersion, entry.Type, entry.CommandId, entry.Actor, recorded);
     }
 

@@ -82,6 +82,7 @@ public sealed class HandingOnTests
     public void Delegated_work_is_taken_back_by_whoever_handed_it_on_while_it_was_not_handed_back()
     {
         var given = TwoHeads();
+        given.Claim("unithead").Accepted();
         given.Recall("unithead").Refused("work.not-delegated");
         given.Delegate("unithead", "deputy").Accepted();
         given.Recall("unithead", " ").RefusedFor("reason", "operation.words");
@@ -90,7 +91,7 @@ public sealed class HandingOnTests
         var recalled = given.Recall("unithead").Accepted().Events.OfType<TaskRecalled>().Single();
 
         Assert.Equal(["deputy"], recalled.Persons.Select(person => person.Id));
-        given.HandBack("deputy").Refused("work.not-seated");
+        given.HandBack("deputy").Refused("task.claimed");
         given.Recall("unithead").Refused("work.not-delegated");
         Assert.Equal("agree", given.When().Accepted().Events.OfType<TaskCompleted>().Single().Outcome);
     }

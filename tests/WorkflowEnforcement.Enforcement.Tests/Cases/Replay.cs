@@ -22,6 +22,6 @@ internal static class Replay
     public static CaseEvent Read(string type, byte[] payload) => CaseEventJson.Read(type, CanonicalJson.Read(payload));
 
     /// <summary>The payload in another order of members, as a hand might write it.</summary>
-    public static JsonElement Shuffled(JsonObject payload) =>
-        JsonElement.Parse(new JsonObject(payload.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString());
+    public static JsonElement Shuffled(JsonElement payload) =>
+        JsonElement.Parse(new JsonObject(JsonObject.Create(payload)!.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString());
 }

@@ -52,14 +52,14 @@ public sealed class OperationTests(ApiServer server) : IClassFixture<ApiServer>
         var (id, head) = await AtReview();
         await Grant("director", Roles.UnitHead);
         var (task, director) = (await server.TaskOf(id, "Review"), await server.User("director"));
-        (await head.Post($"/api/v1/tasks/{task}/recall", new { reason = "自行办理。" })).IsProblem(409, "work.not-delegated");
+        (await head.Post($"/api/v1/tasks/{task}/recall", new { reason = "自行办理。" })).IsProblem(409, "work.unclaimed");
         (await head.Post($"/api/v1/tasks/{task}/delegate", new { to = "director", reason = "请核对。" })).Is(200);
         Assert.Contains("recall", Texts((await head.Get($"/api/v1/tasks/{task}")).Json, "operations"));
         (await head.Post($"/api/v1/tasks/{task}/recall", new { })).IsProblem(422, "operation.words");
 
         (await head.Post($"/api/v1/tasks/{task}/recall", new { reason = "自行办理。" })).Is(200);
 
-        (await director.Post($"/api/v1/tasks/{task}/hand-back", new { note = "属实。" })).IsProblem(409, "work.not-seated");
+        (await director.Post($"/api/v1/tasks/{task}/hand-back", new { note = "属实。" })).IsProblem(409, "task.claimed");
         var told = (await head.Get($"/api/v1/cases/{id}/timeline")).Items.Single(line => line.GetProperty("type").GetString() == "task.recalled");
         Assert.Equal(("收回委派给局长办理的「审核」", "自行办理。"), (Text(told, "text"), Text(told, "comment")));
         (await head.Post($"/api/v1/tasks/{task}/complete", new { outcome = "agree" })).Is(200);

@@ -44,7 +44,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["POST /api/v1/tasks/{id}/add-signers"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 200 : 403,
         ["POST /api/v1/tasks/{id}/remove-signers"] = user => Blind.Contains(user) ? 404 : 409,
         ["POST /api/v1/tasks/{id}/take-back-signature"] = user => Blind.Contains(user) ? 404 : 409,
-        ["POST /api/v1/tasks/{id}/urge"] = user => Blind.Contains(user) ? 404 : user is "officer1" or "unithead" or "supervisor" ? 409 : 403,
+        ["POST /api/v1/tasks/{id}/urge"] = user => Blind.Contains(user) ? 404 : user is "officer1" or "unithead" or "supervisor" ? 200 : 403,
         ["POST /api/v1/tasks/{id}/copy"] = user => Blind.Contains(user) ? 404 : user is "officer1" or "officer2" or "unithead" ? 200 : 403,
         ["POST /api/v1/tasks/{id}/return"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 409 : 403,
         ["POST /api/v1/tasks/{id}/withdraw"] = user => Blind.Contains(user) ? 404 : 409,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using WorkflowEnforcement.Server.Storage;
 using Xunit;
@@ -36,12 +37,13 @@ public sealed class SchemaTests : IDisposable
         await using var db = await Made(null);
 
         Assert.False(db.Database.HasPendingModelChanges());
-        foreach (var table in db.Model.GetRelationalModel().Tables)
+        foreach (var table in db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables)
         {
             Assert.Equal(
                 table.Columns.Select(column => column.Name).Order(StringComparer.Ordinal),
                 Texts($"SELECT name FROM pragma_table_info('{table.Name}')").Order(StringComparer.Ordinal));
-            Assert.Empty(table.Indexes.Select(index => index.Name).Except(Texts($"SELECT name FROM pragma_index_list('{table.Name}')")).Except(["ix_events_case_id_case_version"]));
+            // Tables made by hand have unique constraints in place of such indexes.
+            Assert.True(table.IsExcludedFromMigrations || !table.Indexes.Select(index => index.Name).Except(Texts($"SELECT name FROM pragma_index_list('{table.Name}')")).Any(), table.Name);
         }
     }
 
