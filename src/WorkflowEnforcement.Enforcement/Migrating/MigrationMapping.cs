@@ -11,7 +11,7 @@ namespace WorkflowEnforcement.Enforcement.Migrating;
 public static class MigrationMapping
 {
     /// <summary>What is wrong with a mapping, whatever the case.</summary>
-    /// <returns>Null for nothing; else a refusal that names each element by its id.</returns>
+    /// <returns>Null for nothing; else a refusal whose fields name each element by its id.</returns>
     public static Refused? WhyNot(ProcedureDefinition from, ProcedureDefinition to, ValueList<MovedElement> moved)
     {
         var own = moved.Where(element => element.Called.Length == 0).ToList();
@@ -19,7 +19,7 @@ public static class MigrationMapping
         var left = own.Select(element => element.From).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<FieldFault> faults =
         [
-            .. own.Select(element => Fault(from.Model, to.Model, element) ?? Twice(from.Model, element, taken, left)).OfType<FieldFault>(),
+            .. own.Select(element => Fault(from.Model, to.Model, element) ?? Twice(from.Model, to, element, taken, left)).OfType<FieldFault>(),
             .. own.GroupBy(element => element.From, StringComparer.Ordinal).Where(group => group.Count() > 1)
                 .Select(group => new FieldFault($"mapping.{group.Key}", $"「{MigrationWords.NameOf(from, group.Key)}」只能对应一个环节。")),
         ];
@@ -41,9 +41,9 @@ public static class MigrationMapping
         : null;
 
     // Two steps that became one could not be told apart any more: who did which, and by which way a join was reached.
-    private static FieldFault? Twice(ProcessModel from, MovedElement element, ILookup<string, MovedElement> taken, HashSet<string> left) =>
+    private static FieldFault? Twice(ProcessModel from, ProcedureDefinition to, MovedElement element, ILookup<string, MovedElement> taken, HashSet<string> left) =>
         taken[element.To].Select(other => other.From).Distinct(StringComparer.Ordinal).Count() > 1 || (Knows(from, element.To) && !left.Contains(element.To))
-            ? new FieldFault($"mapping.{element.From}", $"新版本的 {element.To} 已有另一环节对应，两个环节不能并作一个。")
+            ? new FieldFault($"mapping.{element.From}", $"新版本的「{MigrationWords.NameOf(to, element.To)}」已有另一环节对应，两个环节不能并作一个。")
             : null;
 
     private static bool Knows(ProcessModel model, string id) => model.Nodes.ContainsKey(id) || model.Flows.ContainsKey(id);

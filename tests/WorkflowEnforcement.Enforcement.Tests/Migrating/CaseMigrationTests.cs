@@ -125,7 +125,7 @@ public sealed class CaseMigrationTests
     [Theory]
     [InlineData("Nowhere", "Inquire", "旧版本流程没有编号为 Nowhere 的环节。")]
     [InlineData("Investigate", "Nowhere", "新版本流程没有编号为 Nowhere 的环节。")]
-    [InlineData("Investigate", "UnitReview", "新版本的 UnitReview 已有另一环节对应，两个环节不能并作一个。")]
+    [InlineData("Investigate", "UnitReview", "新版本的「办案机构审核」已有另一环节对应，两个环节不能并作一个。")]
     public void A_mapping_names_steps_that_are_drawn_and_none_twice(string from, string target, string sentence)
     {
         var refused = Given("full-penalty", "Investigate").Migrate(Versions.Renamed("Investigate", "Inquire"), moved: [(from, target)]).RefusedFor($"mapping.{from}", "migration.mapping");
