@@ -15,6 +15,11 @@ internal static class SequentialTurns
     /// <summary>Lets go on what is queued where nothing is performed; false where there is nothing.</summary>
     public static bool TryNext(Unfolding run)
     {
+        if (!run.MayQueue)
+        {
+            return false;
+        }
+
         foreach (var queued in run.State.Tokens.Values.Where(token => token.State == TokenState.Queued).GroupBy(token => token.Scope))
         {
             if (Performed(run, queued.First()) is not null)

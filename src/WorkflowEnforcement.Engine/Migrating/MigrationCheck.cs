@@ -92,6 +92,8 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
         {
             (Activity one, Activity other) when one.Loop?.GetType() != other.Loop?.GetType() || one.Loop is MultiInstance { Sequential: var a } && other.Loop is MultiInstance { Sequential: var b } && a != b =>
                 ("migration.other-loop", $"Expected {after.Id} to be done as often as {before.Id}, but it is drawn otherwise"),
+            (AdHocSubprocess { Sequential: var a }, AdHocSubprocess { Sequential: var b }) when a != b =>
+                ("migration.other-loop", $"Expected {after.Id} to perform its activities in the order in which {before.Id} does, but it is drawn otherwise"),
             (CallActivity one, CallActivity other) when token.State == TokenState.Hosting && one.CalledElement != other.CalledElement =>
                 ("migration.other-call", $"Expected {after.Id} to call {one.CalledElement}, which runs, but it calls {other.CalledElement}"),
             (EventBasedGateway, EventBasedGateway) when !Ways(plan.Before(scope.Definition), before).Select(id => plan.Of(scope.Definition, id)).ToHashSet(StringComparer.Ordinal)

@@ -11,6 +11,8 @@ public sealed record ProcessModel
     // Worked out at the first use and kept, since a model never changes.
     private readonly ConcurrentDictionary<string, JoinReach> _reaches = new(StringComparer.Ordinal);
     private bool? _conditions;
+    private bool? _inclusive;
+    private bool? _sequential;
 
     /// <summary>Id of the process element.</summary>
     public required string Id { get; init; }
@@ -56,8 +58,17 @@ public sealed record ProcessModel
 
     private bool WaitsForCondition => Nodes.Values.Any(node => node is EventNode { Trigger: ConditionalTrigger });
 
+    /// <summary>Whether there is any inclusive gateway, here or in what is called.</summary>
+    internal bool HasInclusive => _inclusive ??= Any<InclusiveGateway>(_ => true);
+
+    /// <summary>Whether any ad hoc subprocess performs its activities one at a time, here or in what is called.</summary>
+    internal bool HasSequential => _sequential ??= Any<AdHocSubprocess>(node => node.Sequential);
+
     /// <summary>From where a token can still come to an inclusive join.</summary>
     internal JoinReach ReachOf(FlowNode join) => _reaches.GetOrAdd(join.Id, static (_, both) => JoinReach.Of(both.Model, both.Join), (Model: this, Join: join));
+
+    private bool Any<TNode>(Func<TNode, bool> holds)
+        where TNode : FlowNode => Nodes.Values.OfType<TNode>().Any(holds) || Called.Values.Any(called => called.Nodes.Values.OfType<TNode>().Any(holds));
 
     /// <summary>The same model and no other: two readings of one file are not equal.</summary>
     public bool Equals(ProcessModel? other) => ReferenceEquals(this, other);

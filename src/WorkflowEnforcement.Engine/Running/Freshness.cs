@@ -20,18 +20,7 @@ internal static class Freshness
     /// <summary>Something happened to what has this behind it.</summary>
     public static ProcessInstance Followed(ProcessInstance state, Trail trail, long scope)
     {
-        var fresh = Without(state.Fresh, trail);
-        while (!fresh.IsEmpty && state.Scopes.TryGetValue(scope, out var around))
-        {
-            fresh = fresh.Remove(scope);
-            if (around.Host is not { } host || !state.Tokens.TryGetValue(host, out var token))
-            {
-                break;
-            }
-
-            (fresh, scope) = (Without(fresh, token.Trail), token.Scope);
-        }
-
+        var fresh = AfterFollowing(state, trail, scope);
         return ReferenceEquals(fresh, state.Fresh) ? state : state with { Fresh = fresh };
     }
 
@@ -45,47 +34,64 @@ internal static class Freshness
     /// <summary>An escalation was thrown: by an event that was just completed, or at work that goes on.</summary>
     public static ProcessInstance Escalated(ProcessInstance state, EscalationThrown e) => e.By is { } by ? Followed(state, by) : Thrown(state);
 
-    /// <summary>A token was completed. Where it only passed, what is fresh stays so for who comes after it.</summary>
-    public static ProcessInstance Completed(ProcessInstance state, Token token, Trail behind, bool step)
-    {
-        var happened = step || token.State is TokenState.Waiting or TokenState.Hosting;
-        var kept = step ? [token.Id] : happened || state.Fresh.IsEmpty ? [] : state.Fresh.Intersect(behind.Steps.Select(each => each.Visit));
-        var left = happened ? Followed(state, behind, token.Scope) : state with { Fresh = Without(state.Fresh, behind) };
-        return left with { Passing = new Passing(token.Id, token.Scope, step ? behind.With(token.Element, token.Id) : behind, kept, Cancelled: false), Opening = 0 };
-    }
+    /// <summary>What a token that was just completed leaves. Where it only passed, what is fresh stays so for who comes after it.</summary>
+    public static Passing Leaving(ProcessInstance state, Token token, Trail behind, bool step) => step
+        ? new Passing(token.Id, token.Scope, behind.With(token.Element, token.Id), [token.Id], Cancelled: false)
+        : new Passing(
+            token.Id,
+            token.Scope,
+            behind,
+            state.Fresh.IsEmpty || HasRested(token) ? [] : state.Fresh.Intersect(behind.Steps.Select(each => each.Visit)),
+            Cancelled: false);
 
-    /// <summary>A token was cancelled.</summary>
-    public static ProcessInstance Cancelled(ProcessInstance state, Token token) => state with
-    {
-        Fresh = Without(state.Fresh, token.Trail),
-        Passing = new Passing(token.Id, token.Scope, token.Trail, [], Cancelled: true),
-        Opening = 0,
-    };
+    /// <summary>What is fresh after a token was completed.</summary>
+    public static ImmutableSortedSet<long> AfterLeaving(ProcessInstance state, Token token, Trail behind, bool step) =>
+        step || HasRested(token) ? AfterFollowing(state, behind, token.Scope) : Without(state.Fresh, behind);
 
-    /// <summary>A token came in: on the way, at the beginning of its scope, or because an event or a person brought it.</summary>
-    public static ProcessInstance Entered(ProcessInstance state, ElementEntered e, Trail trail)
+    /// <summary>What is fresh after a token came in: on the way, at the beginning of its scope, or because an event or a person brought it.</summary>
+    public static ImmutableSortedSet<long> AfterEntering(ProcessInstance state, ElementEntered e, Trail trail)
     {
         if (e.Again is not null)
         {
-            return state;
+            return state.Fresh;
         }
 
         if (e.After is { } after && state.Passing is { Cancelled: false } passing && passing.Token == after)
         {
-            return passing.Fresh.IsEmpty ? state : state with { Fresh = state.Fresh.Union(passing.Fresh) };
+            return state.Fresh.IsEmpty ? passing.Fresh : passing.Fresh.IsEmpty ? state.Fresh : state.Fresh.Union(passing.Fresh);
         }
 
-        return e.After is not null || e.Scope != state.Opening ? Followed(state, trail, e.Scope) : state;
+        return e.After is not null || e.Scope != state.Opening ? AfterFollowing(state, trail, e.Scope) : state.Fresh;
     }
 
-    /// <summary>A scope opened. What happens in the next instance of a loop follows from the one before.</summary>
-    public static ProcessInstance Opened(ProcessInstance state, ScopeOpened e)
+    /// <summary>What is fresh after a scope opened. What happens in the next instance of a loop follows from the one before.</summary>
+    public static ImmutableSortedSet<long> AfterOpening(ProcessInstance state, ScopeOpened e)
     {
         var isNext = e.Counter is { } counter && state.Loops[e.Host!.Value].Done.TryGetValue(state.Passing.Token, out var before) && before == counter - 1;
-        return state with { Opening = e.Scope, Fresh = isNext ? state.Fresh.Add(e.Scope) : state.Fresh };
+        return isNext ? state.Fresh.Add(e.Scope) : state.Fresh;
     }
 
-    private static ImmutableSortedSet<long> Without(ImmutableSortedSet<long> fresh, Trail trail)
+    private static bool HasRested(Token token) => token.State is TokenState.Waiting or TokenState.Hosting;
+
+    private static ImmutableSortedSet<long> AfterFollowing(ProcessInstance state, Trail trail, long scope)
+    {
+        var fresh = Without(state.Fresh, trail);
+        while (!fresh.IsEmpty && state.Scopes.TryGetValue(scope, out var around))
+        {
+            fresh = fresh.Remove(scope);
+            if (around.Host is not { } host || !state.Tokens.TryGetValue(host, out var token))
+            {
+                break;
+            }
+
+            (fresh, scope) = (Without(fresh, token.Trail), token.Scope);
+        }
+
+        return fresh;
+    }
+
+    /// <summary>Visits without those that lie behind a token.</summary>
+    public static ImmutableSortedSet<long> Without(ImmutableSortedSet<long> fresh, Trail trail)
     {
         if (fresh.IsEmpty)
         {

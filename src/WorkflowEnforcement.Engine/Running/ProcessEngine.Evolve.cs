@@ -17,7 +17,7 @@ public static partial class ProcessEngine
         (null, _) => throw new UnreachableException($"{happened.GetType().Name} cannot be the first event"),
         (_, ElementEntered e) => Entered(state, e),
         (_, ElementCompleted e) => Completed(state, e),
-        (_, TokenRested e) => InState(state, e.Token, e.State) with { Opening = 0 },
+        (_, TokenRested e) => state with { Tokens = Resting(state, e.Token, e.State), Opening = 0 },
         (_, TurnCame e) => InState(state, e.Token, TokenState.Moving),
         (_, ScopeOpened e) => Opened(state, e),
         (_, ScopeClosed e) => Closed(state, e),
@@ -67,10 +67,15 @@ public static partial class ProcessEngine
     private static ProcessInstance Numbered(ProcessInstance state, long id) => state with { NextId = Math.Max(state.NextId, id + 1) };
 
     private static ProcessInstance InState(ProcessInstance state, long token, TokenState tokenState) =>
-        state with { Tokens = state.Tokens.SetItem(token, state.Tokens[token] with { State = tokenState }) };
+        state with { Tokens = Resting(state, token, tokenState) };
 
-    private static ProcessInstance Opened(ProcessInstance state, ScopeOpened e) => Freshness.Opened(state, e) with
+    private static ImmutableSortedDictionary<long, Token> Resting(ProcessInstance state, long token, TokenState tokenState) =>
+        state.Tokens.SetItem(token, state.Tokens[token] with { State = tokenState });
+
+    private static ProcessInstance Opened(ProcessInstance state, ScopeOpened e) => state with
     {
+        Opening = e.Scope,
+        Fresh = Freshness.AfterOpening(state, e),
         NextId = Math.Max(state.NextId, e.Scope + 1),
         Scopes = state.Scopes.Add(e.Scope, new ScopeInstance(e.Scope, e.Element, e.Host, e.Variables) { Definition = e.Definition, Counter = e.Counter }),
         Loops = e.Counter is null ? state.Loops : state.Loops.SetItem(e.Host!.Value, Begun(state.Loops[e.Host.Value])),
@@ -89,8 +94,9 @@ public static partial class ProcessEngine
     private static ProcessInstance Entered(ProcessInstance state, ElementEntered e)
     {
         var trail = TrailOf(state, e);
-        return Freshness.Entered(state, e, trail) with
+        return state with
         {
+            Fresh = Freshness.AfterEntering(state, e, trail),
             NextId = Math.Max(state.NextId, e.Token + 1),
             Tokens = state.Tokens.Add(e.Token, new Token(e.Token, e.Scope, e.Element, e.Flow, TokenState.Moving) { Trail = trail }),
         };
@@ -115,7 +121,8 @@ public static partial class ProcessEngine
         var merged = state.Merging?.With(token.Trail) ?? Merging.Of(token.Trail);
         var again = e.Step ? Math.Abs(token.Trail.VisitOf(e.Element)) : 0;
         var left = Spent(Removed(state, token), token.Scope, again == 0 ? merged.Spent : merged.Spent.Add(again));
-        return Freshness.Completed(left, token, merged.Trail, e.Step) with { Merging = null };
+        var passing = Freshness.Leaving(left, token, merged.Trail, e.Step);
+        return left with { Fresh = Freshness.AfterLeaving(left, token, merged.Trail, e.Step), Passing = passing, Opening = 0, Merging = null };
     }
 
     private static ProcessInstance Joined(ProcessInstance state, TokenJoined e)
@@ -137,8 +144,11 @@ public static partial class ProcessEngine
     private static ProcessInstance Cancelled(ProcessInstance state, TokenCancelled e)
     {
         var token = state.Tokens[e.Token];
-        return Freshness.Cancelled(Removed(state, token), token) with
+        return Removed(state, token) with
         {
+            Fresh = Freshness.Without(state.Fresh, token.Trail),
+            Passing = new Passing(token.Id, token.Scope, token.Trail, [], Cancelled: true),
+            Opening = 0,
             Incidents = token.State != TokenState.Faulted ? state.Incidents : state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
         };
     }

@@ -26,6 +26,11 @@ internal sealed partial class Unfolding
     /// <summary>Fires the first inclusive join that need not wait any longer; false when there is none.</summary>
     private bool TryInclusiveJoins()
     {
+        if (!root.HasInclusive)
+        {
+            return false;
+        }
+
         foreach (var arrived in Joins())
         {
             if (Node(arrived[0]) is InclusiveGateway node && MayFire(node, arrived))

@@ -22,6 +22,9 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
 
     public DateTimeOffset Now => now;
 
+    /// <summary>Whether tokens can be queued at all.</summary>
+    public bool MayQueue => root.HasSequential;
+
     public void Emit(EngineEvent happened)
     {
         Forget(happened);

@@ -26,14 +26,16 @@ public sealed record MigrationRequest(
 
 /// <summary>What a migration would do.</summary>
 /// <param name="AsOf">To be given back with the migration.</param>
-/// <param name="Possible">True where all cases can be moved.</param>
-public sealed record MigrationDryRunJson(int From, int To, long AsOf, bool Possible, IReadOnlyList<MigrationCaseJson> Cases)
+/// <param name="Possible">True where all chosen cases can be moved at once.</param>
+/// <param name="Left">How many more were chosen than can be moved at once; they were not looked at.</param>
+public sealed record MigrationDryRunJson(int From, int To, long AsOf, bool Possible, int Left, IReadOnlyList<MigrationCaseJson> Cases)
 {
     public static MigrationDryRunJson Of(MigrationOrder order, MigrationPreview preview) => new(
         order.From.Number,
         order.To.Number,
         preview.AsOf,
-        preview.Cases.Count > 0 && preview.Unknown.Count == 0 && preview.Cases.All(one => one.Report.IsPossible),
+        preview.Left == 0 && preview.Cases.Count > 0 && preview.Unknown.Count == 0 && preview.Cases.All(one => one.Report.IsPossible),
+        preview.Left,
         [
             .. preview.Cases.Select(one => new MigrationCaseJson(
                 one.Id, one.State.Number ?? one.State.ClueNumber, DocumentFacts.Cause(one.State), one.State.Version, one.Report.IsPossible, [.. one.Report.Lines.Select(line => Line(order, line))])),

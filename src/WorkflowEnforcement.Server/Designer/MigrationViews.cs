@@ -26,7 +26,8 @@ public sealed record MigratingCase(Guid Id, string Number, string Title, bool Ch
 
 /// <summary>The page of a migration.</summary>
 /// <param name="AsOf">Place in the ledger up to which the dry run read.</param>
-public sealed record MigrationView(IReadOnlyList<MappingRow> Mapping, IReadOnlyList<MigratingCase> Cases, long AsOf)
+/// <param name="Left">How many more run on the old version than can be moved at once.</param>
+public sealed record MigrationView(IReadOnlyList<MappingRow> Mapping, IReadOnlyList<MigratingCase> Cases, long AsOf, int Left)
 {
     public int Chosen => Cases.Count(one => one.Chosen);
 
@@ -47,7 +48,7 @@ public sealed class MigrationViews(CaseStore cases)
     {
         var preview = await cases.Preview(order with { Cases = null }, ct);
         var waiting = preview.Cases.SelectMany(one => one.State.Instance!.Tokens.Values.Select(token => token.Element)).CountBy(element => element).ToDictionary(StringComparer.Ordinal);
-        return new MigrationView(Rows(order, mapping, waiting), [.. preview.Cases.Select(one => CaseOf(one, chosen?.Contains(one.Id) ?? true)).OrderBy(one => one.Possible)], preview.AsOf);
+        return new MigrationView(Rows(order, mapping, waiting), [.. preview.Cases.Select(one => CaseOf(one, chosen?.Contains(one.Id) ?? true)).OrderBy(one => one.Possible)], preview.AsOf, preview.Left);
     }
 
     /// <summary>The rows of the mapping: every activity and event at which a case can stand, and whatever else a case stands at.</summary>

@@ -34,7 +34,7 @@ public sealed partial class CaseStore
             }
         }
 
-        return new MigrationPreview(asOf[0], shown, [.. ids.Take(MaxMigrated).Except(shown.Select(found => found.Id))]);
+        return new MigrationPreview(asOf[0], shown, [.. ids.Take(MaxMigrated).Except(shown.Select(found => found.Id))], Math.Max(0, ids.Length - MaxMigrated));
     }
 
     /// <summary>Moves all of the chosen cases, or none.</summary>

@@ -51,7 +51,8 @@ public sealed record MigrationOrder(DefinitionVersion From, DefinitionVersion To
 /// <param name="AsOf">Place in the ledger up to which was read.</param>
 /// <param name="Cases">The chosen cases, the oldest first.</param>
 /// <param name="Unknown">Chosen ids of which there is no case.</param>
-public sealed record MigrationPreview(long AsOf, IReadOnlyList<PreviewedCase> Cases, IReadOnlyList<Guid> Unknown);
+/// <param name="Left">How many more were chosen than can be moved at once; they were not looked at.</param>
+public sealed record MigrationPreview(long AsOf, IReadOnlyList<PreviewedCase> Cases, IReadOnlyList<Guid> Unknown, int Left);
 
 /// <summary>What it would do to one case.</summary>
 public sealed record PreviewedCase(Guid Id, CaseState State, CaseMigrationReport Report);

@@ -125,6 +125,20 @@ public sealed class MigrationTests
         Assert.Equal("migration.join-filled", Assert.IsType<EngineRefused>(Migration.Migrate(plan, state, TestRun.Monday)).Code);
     }
 
+    [Theory]
+    [InlineData("Sequential", "Parallel")]
+    [InlineData("Parallel", "Sequential")]
+    public void Work_that_is_performed_one_by_one_does_not_go_on_at_once_in_another_version(string ordering, string afterwards)
+    {
+        string[] With(string order) =>
+            [Start(), AdHoc("any", $"""ordering="{order}" """, null, Service("a"), Service("b")), User("after"), End(), Path("start", "any", "after", "end")];
+        var state = new TestRun(Of("P", With(ordering))).Start().State;
+
+        var line = Assert.Single(Migration.DryRun(new MigrationPlan(Of("P", With(ordering)), Of("P", With(afterwards))), state).Lines, line => line.Effect == MigrationEffect.Prevents);
+
+        Assert.Equal(("any", "migration.other-loop"), (line.Element, line.Code));
+    }
+
     [Fact]
     public void So_does_an_inclusive_join_to_which_nothing_can_come_any_more()
     {
