@@ -37,7 +37,7 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
 
         var migrated = Event(accepted);
         var after = CaseEvolution.Evolve(state, new RecordedEvent(migrated, migrate.At, migrate.By.Id, migrate.By.Name));
-        lines.AddRange(MigrationGuards.People(setting with { Procedure = migrate.To.Definition }, after));
+        lines.AddRange(MigrationGuards.People(setting, state, setting with { Procedure = migrate.To.Definition }, after));
         lines.AddRange(MigrationGuards.Timers(state, after, migrate));
         TellTimers(accepted.State);
         return migrated;

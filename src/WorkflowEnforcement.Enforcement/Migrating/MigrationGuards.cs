@@ -39,17 +39,19 @@ internal static class MigrationGuards
         where Stops(migrate.From.Definition, clock.Id) && !Stops(migrate.To.Definition, clock.Id)
         select CaseMigrationLine.Of(new Refused("migration.clock", $"「{clock.Name}」期限正在计算，新版本没有一个环节使它停止，期限将无法办结。", PeriodSource));
 
-    /// <summary>Who sits at a task may still do it.</summary>
+    /// <summary>Who sits at a task and may do it may still do it. Who may not any more by the old version is no matter of the migration.</summary>
+    /// <param name="old">The setting with the version of the case.</param>
+    /// <param name="before">The case as it is.</param>
     /// <param name="setting">The setting with the other version.</param>
     /// <param name="after">The case as it would be.</param>
-    public static IEnumerable<CaseMigrationLine> People(CaseSetting setting, CaseState after)
+    public static IEnumerable<CaseMigrationLine> People(CaseSetting old, CaseState before, CaseSetting setting, CaseState after)
     {
         foreach (var task in after.Tasks.Values.Where(task => setting.Procedure.Steps.ContainsKey(task.Element)))
         {
             foreach (var person in Seated(after, task))
             {
                 var actor = setting.Staff.TryGetValue(person, out var member) ? new Actor(member.Id, member.Name, member.Roles, member.Unit) : null;
-                if (actor is not null && TaskRules.WhyNot(setting, after, task, actor) is { } refused)
+                if (actor is not null && TaskRules.WhyNot(old, before, before.Tasks[task.Task], actor) is null && TaskRules.WhyNot(setting, after, task, actor) is { } refused)
                 {
                     yield return CaseMigrationLine.Of(
                         new Refused("migration.holder", $"「{setting.Procedure.Steps[task.Element].Name}」在{actor.Name}手中，按新版本{actor.Name}不能办理：{refused.Message}", refused.Source), task.Element, task.Element);
