@@ -60,7 +60,7 @@ internal static class TaskOperations
                 .FirstOrDefault(refused => refused is not null),
         RemoveTaskSigners c => Words(c.Reason, "reason", needed: true) ?? TooMany(c.Persons) ?? TaskRules.WhyNotAdministrator(setting.Procedure.Steps[task.Element], c.By),
         TakeBackTaskSignature c => TaskRules.WhyNotAdministrator(setting.Procedure.Steps[task.Element], c.By),
-        UrgeTask c => Words(c.Note, "note", needed: false) ?? WhyNotUrge(setting, state, task, c.By),
+        UrgeTask c => Words(c.Note, "note", needed: false) ?? WhyNotUrge(setting, state, task, c.By) ?? WhyNobodyToUrge(setting, state, task, c),
         CopyTask c => Words(c.Note, "note", needed: false) ?? TooMany(c.Persons) ?? WhyNotCopy(setting, state, task, c.By)
             ?? c.Persons.Select(person => WhyNotRead(setting, person)).FirstOrDefault(refused => refused is not null),
         ReturnTask c => Words(c.Reason, "reason", needed: true) ?? TaskRules.WhyNot(setting, state, task, c.By),
@@ -91,6 +91,11 @@ internal static class TaskOperations
         ?? (by.Is(Roles.UnitHead) || by.Is(Roles.Supervisor) || TaskRules.Handlers(setting.Procedure, state).Contains(by.Id) || Seating.SeatOf(Seating.WorkAt(state, task.Task), by.Id) is not null
             ? null
             : new Refused("task.urge", $"催办须由承办人、办案机构负责人、行政执法监督人员或者本任务的签署人提出，{by.Name}不能催办。", UrgeSource));
+
+    // In its pool a task may be for nobody but the one who urges; the flow knows only who took it on.
+    private static Refused? WhyNobodyToUrge(CaseSetting setting, CaseState state, OpenTask task, UrgeTask urge) => Urged(setting, state, task, urge).Any()
+        ? null
+        : new Refused("work.nobody-due", $"「{setting.Procedure.Steps[task.Element].Name}」没有轮到其他人员办理，无人可催。");
 
     /// <summary>Says why a person may not send copies.</summary>
     public static Refused? WhyNotCopy(CaseSetting setting, CaseState state, OpenTask task, Actor by) =>

@@ -134,6 +134,14 @@ public sealed class HandingOnTests
     }
 
     [Fact]
+    public void Nobody_is_urged_where_the_only_one_who_could_take_the_task_is_who_urges()
+    {
+        var given = Given("full-penalty", "ReviewFiling");
+        given.Urge("unithead").Refused("work.nobody-due");
+        Assert.Equal(["unithead"], given.Urge("officer1").Accepted().Events.OfType<TaskUrged>().Single().Persons.Select(person => person.Id));
+    }
+
+    [Fact]
     public void A_copy_lets_its_reader_into_the_case_and_is_sent_once()
     {
         var given = TwoHeads();
