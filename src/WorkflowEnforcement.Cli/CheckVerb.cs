@@ -36,7 +36,9 @@ internal static class CheckVerb
     /// <summary>Faults of the vocabulary and of the forms. A flow that is no procedure of this system has neither.</summary>
     private static IEnumerable<Finding> Words(byte[] bpmn, string file)
     {
-        var faults = ProcedureReader.Read(bpmn, FormsBeside(file)).Faults;
+        var source = new ProcedureSource(bpmn, FormsBeside(file)) { Decisions = DecisionsBeside(file) };
+        var read = new ProcedureLibrary(Beside(file)).Read(source);
+        var faults = read.Definition is { } definition ? CaseElements.Check(definition) : read.Faults;
         return faults.FirstOrDefault(fault => fault.Code == NoProcedure) is { } missing
             ? [Finding.Of(missing) with { Severity = Finding.Info, Message = $"{missing.Message}: it is no procedure of this system, and only its flow was checked" }]
             : faults.Select(Finding.Of);
@@ -87,6 +89,27 @@ internal static class CheckVerb
         }
 
         return forms;
+    }
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> DecisionsBeside(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.dmn").ToDictionary(decision => Path.GetFileName(decision), decision => (ReadOnlyMemory<byte>)InputFile.Read(decision), StringComparer.Ordinal)
+            : [];
+    }
+
+    /// <summary>The procedures in the folders beside that of the file, which it may call.</summary>
+    private static IEnumerable<ProcedureSource> Beside(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var parent = Path.GetDirectoryName(folder);
+        return parent is null || !Directory.Exists(parent)
+            ? []
+            : Directory.GetDirectories(parent).Where(other => other != folder).Order(StringComparer.Ordinal)
+                .Select(other => Path.Combine(other, "process.bpmn"))
+                .Where(File.Exists)
+                .Select(flow => new ProcedureSource(InputFile.Read(flow), FormsBeside(flow)) { Decisions = DecisionsBeside(flow) });
     }
 
     /// <summary>A finding for machines. Line 0 means the file as a whole.</summary>

@@ -35,7 +35,7 @@ public static class ActingByProxy
     {
         if (state is null || command is not (ClaimTask or ReleaseTask or CompleteTask or TaskOperation))
         {
-            return (null, new Refused("proxy.command", "登记线索和处理异常须由本人办理，不能代理。", ProxyRules.Source));
+            return (null, new Refused("proxy.command", "登记线索、登记来件和处理异常须由本人办理，不能代理。", ProxyRules.Source));
         }
 
         var step = StepOf(setting, state, command);

@@ -136,7 +136,7 @@ internal static class Countersigning
         return new IntendedAct(signing.Setting, state, state with { Facts = state.Facts.SetItems(entered) }, signing.Step, outcome, by);
     }
 
-    private static UserTask NodeOf(CaseSetting setting, OpenTask task) => (UserTask)setting.Procedure.Model.Nodes[task.Element];
+    private static UserTask NodeOf(CaseSetting setting, OpenTask task) => (UserTask)setting.Procedure.NodeAt(task.Element)!;
 
     private sealed record Signing(CaseSetting Setting, CaseDraft Draft, OpenTask Task, CompleteTask Complete, StepOutcome Outcome)
     {

@@ -21,7 +21,7 @@ public static class GoingBack
     /// <summary>The user tasks to which a task can be sent back, the latest first.</summary>
     public static IReadOnlyList<StepDefinition> ReturnableTo(CaseSetting setting, CaseState state, OpenTask task) =>
     [
-        .. Behind(state, task.Task).Where(step => step.Visit > 0 && setting.Procedure.Model.Nodes.GetValueOrDefault(step.Element) is UserTask)
+        .. Behind(state, task.Task).Where(step => step.Visit > 0 && setting.Procedure.NodeAt(step.Element) is UserTask)
             .OrderByDescending(step => step.Visit)
             .Select(step => setting.Procedure.Steps[step.Element]),
     ];
@@ -84,7 +84,7 @@ public static class GoingBack
             return unlawful;
         }
 
-        if (setting.Procedure.Model.Nodes.GetValueOrDefault(command.To) is not UserTask)
+        if (setting.Procedure.NodeAt(command.To) is not UserTask)
         {
             return new Refused("return.not-behind", "所选环节不在本任务之前已经办理的环节之中，不能退回到该环节。", LegalSource.ProductDefault("只退回到已经办理的人工环节（系统默认规则）"));
         }

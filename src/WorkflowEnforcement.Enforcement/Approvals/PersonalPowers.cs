@@ -73,7 +73,7 @@ public static class PersonalPowers
         && (power.Roles.IsEmpty || step.Assignment!.Roles.Any(power.Roles.Contains))
         && Among(power.Outcomes, outcome)
         && (power.Documents.IsEmpty || step.Documents.Any(made => power.Documents.Contains(made.Code) && Among(made.Outcomes, outcome)))
-        && (!power.Ballot || procedure.Model.Nodes[step.Id] is UserTask { Signing.Rule.Mode: SigningMode.Ratio })
+        && (!power.Ballot || procedure.NodeAt(step.Id) is UserTask { Signing.Rule.Mode: SigningMode.Ratio })
         && (!power.TwoOfficers || TakesTwo(step));
 
     private static bool TakesTwo(StepDefinition step) =>

@@ -129,7 +129,7 @@ public static class TaskRules
         {
             if (Performers(state, handlers, word).Contains(by.Id))
             {
-                var other = word == Vocabulary.Handlers ? "承办案件" : $"「{setting.Procedure.Model.Nodes[word].Name}」";
+                var other = word == Vocabulary.Handlers ? "承办案件" : $"「{setting.Procedure.NodeAt(word)!.Name}」";
                 return new Refused("separation.distinct", $"{by.Name}已办理{other}，「{step.Name}」须由另一人办理。", ApprovalSource);
             }
         }

@@ -51,6 +51,12 @@ public sealed record ReleaseTask(long Task) : CaseCommand;
 /// <param name="Comment">Opinion; required where the outcome asks for one.</param>
 public sealed record CompleteTask(long Task, string Outcome, ImmutableSortedDictionary<string, FeelValue> Facts, string Comment) : CaseCommand;
 
+/// <summary>登记来件: enters that something came for which the flow waits, such as an application of the party or a ruling of the court.</summary>
+/// <param name="Element">Id of the event that waits.</param>
+/// <param name="Facts">Facts entered in its form.</param>
+/// <param name="Comment">What is to be said of it; empty for nothing.</param>
+public sealed record ReceiveMessage(string Element, ImmutableSortedDictionary<string, FeelValue> Facts, string Comment) : CaseCommand;
+
 /// <summary>Fires a timer of the flow that is due.</summary>
 public sealed record FireDueTimer(long Timer) : CaseCommand;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Migrating;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
@@ -41,6 +42,7 @@ public static class CaseDecider
         ({ } s, CompleteTask complete) => TaskDecisions.Complete(setting, s, complete),
         ({ } s, TaskOperation operation) => TaskOperations.Decide(setting, s, operation),
         ({ } s, MigrateCase migrate) => CaseMigration.Decide(setting, s, migrate),
+        ({ } s, ReceiveMessage receive) => MessageDecisions.Receive(setting, s, receive),
         ({ } s, FireDueTimer fire) => Fire(setting, s, fire),
         ({ } s, ReportDocument report) => DocumentDecisions.Report(setting, s, report),
         ({ } s, ReportDocumentFailure failure) => DocumentDecisions.ReportFailure(setting, s, failure),
@@ -50,9 +52,14 @@ public static class CaseDecider
 
     private static CaseOutcome Open(CaseSetting setting, OpenCase open)
     {
-        if (open.By.Is(Roles.Administrator) || !open.By.Is(Roles.Officer))
+        if (setting.Procedure.Kind == Vocabulary.Shared)
         {
-            return new Refused("case.opener", $"线索须由执法人员登记，{open.By.Name}{(open.By.Is(Roles.Administrator) ? "是系统管理员，不得参与案件" : "不具有该身份")}。");
+            return new Refused("case.shared", $"「{setting.Procedure.Name}」只能在其他程序中办理，不能单独立案。");
+        }
+
+        if (WhyNotOpener(setting.Procedure, open.By) is { } notOpener)
+        {
+            return notOpener;
         }
 
         if (StoredText.WhyNot(open.Title) is { } unstorable)
@@ -78,7 +85,7 @@ public static class CaseDecider
         }
 
         var draft = new CaseDraft(setting, null, open);
-        draft.Add(new CaseOpened(setting.Procedure.Key, setting.Procedure.Hash, draft.NextNumber(CaseWords.ClueRegister), title, open.By.Unit));
+        draft.Add(new CaseOpened(setting.Procedure.Key, setting.Procedure.Hash, draft.NextNumber(CaseWords.RegisterOf(setting.Procedure.Kind)), title, open.By.Unit));
         if (open.Facts.Count > 0)
         {
             draft.Add(new FactsRecorded(string.Empty, open.Facts));
@@ -87,6 +94,18 @@ public static class CaseDecider
         return draft.Advance(new StartInstance(FeelContext.Empty) { Now = open.At, Inputs = draft.Inputs() })
             ?? NotAskedFor(setting, draft.State, open)
             ?? draft.Done();
+    }
+
+    /// <summary>Says why a person may not open a case of a procedure: the drawn start says who may, else the officers.</summary>
+    /// <returns>Null when he may.</returns>
+    public static Refused? WhyNotOpener(ProcedureDefinition procedure, Actor by)
+    {
+        var start = procedure.Model.Root.Start is { } id ? procedure.Steps.GetValueOrDefault(id)?.Assignment : null;
+        ImmutableArray<string> roles = start?.Roles ?? [Roles.Officer];
+        var what = CaseWords.OpeningOf(procedure.Kind);
+        return by.Is(Roles.Administrator) ? new Refused("case.opener", $"{what}须由{string.Join("、", roles.Select(Roles.NameOf))}办理，{by.Name}是系统管理员，不得参与案件。")
+            : roles.Any(by.Is) ? null
+            : new Refused("case.opener", $"{what}须由{string.Join("、", roles.Select(Roles.NameOf))}办理，{by.Name}不具有该身份。");
     }
 
     // What a later step asks for is entered in that step, by who is responsible for it.

@@ -50,6 +50,11 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
         var moved = (EngineAccepted)outcome;
         Add(new ProcessAdvanced(moved.Events));
+        foreach (var passed in moved.Events.OfType<ElementCompleted>())
+        {
+            Pass(passed.Element, asked);
+        }
+
         foreach (var token in moved.State.Tokens.Values.Where(token => IsNew(before, token) && token.State == TokenState.Waiting))
         {
             if (Enter(token) is { } refused)
@@ -175,7 +180,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
     private Refused? Enter(Token token)
     {
-        var node = setting.Procedure.Model.Nodes[token.Element];
+        var node = setting.Procedure.NodeAt(token.Element)!;
         if (!setting.Procedure.Steps.TryGetValue(token.Element, out var step))
         {
             return null;
@@ -198,6 +203,36 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         return State.Documents.Any(document => document.Token == token.Id)
             ? null
             : Advance(new CompleteElement(token.Id, FeelContext.Empty) { Now = command.At, Inputs = Inputs() });
+    }
+
+    // What no person and no document finished: events, gateways, calls. A message was dealt with as it came.
+    private void Pass(string element, EngineCommand asked)
+    {
+        if (!setting.Procedure.Steps.TryGetValue(element, out var step) || setting.Procedure.NodeAt(element) is UserTask or ServiceTask
+            || (asked is PublishMessage message && message.Element == element))
+        {
+            return;
+        }
+
+        Take(step);
+    }
+
+    /// <summary>Lets happen what hangs on an event: the stage, what the law lets follow by itself, clocks and documents.</summary>
+    public void Take(StepDefinition step)
+    {
+        EnterStage(step);
+        Follow(step);
+        RunClocks(step, entering: false, outcome: null);
+        MakeDocuments(step, entering: false, outcome: null, token: 0);
+    }
+
+    private void Follow(StepDefinition step)
+    {
+        if (step.Effects.Length > 0)
+        {
+            Add(new EffectFollowed(step.Id, step.Name, string.Join('；', step.Basis)));
+            Add(new FactsRecorded(step.Id, CaseState.NoFacts.AddRange(step.Effects.Select(effect => KeyValuePair.Create(effect.Fact, effect.Value ?? FeelValue.Of(command.Today))))));
+        }
     }
 
     private void EnterStage(StepDefinition step)

@@ -50,6 +50,18 @@ public sealed record TaskCompleted(long Task, string Element, string Outcome, st
     public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome);
 }
 
+/// <summary>登记来件: something came for which the flow waited.</summary>
+/// <param name="Element">Id of the event that waited.</param>
+/// <param name="Name">Its name as drawn, so that the record reads without the definition.</param>
+/// <param name="Comment">What was said of it; empty for nothing.</param>
+public sealed record MessageReceived(string Element, string Name, string Comment) : CaseEvent;
+
+/// <summary>What the law lets follow by itself has followed (拟制效果), such as an application that counts as accepted. The facts recorded next say what holds.</summary>
+/// <param name="Element">Id of the event of the flow.</param>
+/// <param name="Name">Its name as drawn.</param>
+/// <param name="Basis">Law and article as cited.</param>
+public sealed record EffectFollowed(string Element, string Name, string Basis) : CaseEvent;
+
 /// <summary>The legal review ended with an opinion.</summary>
 /// <param name="Passed">True for 同意.</param>
 /// <legal>行政处罚法 (2021) art. 58.</legal>

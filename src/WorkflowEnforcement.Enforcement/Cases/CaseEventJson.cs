@@ -33,6 +33,8 @@ public static class CaseEventJson
         ["copy.sent"] = typeof(TaskCopied),
         ["task.returned"] = typeof(TaskReturned),
         ["task.withdrawn"] = typeof(TaskWithdrawn),
+        ["message.received"] = typeof(MessageReceived),
+        ["effect.followed"] = typeof(EffectFollowed),
         ["review.concluded"] = typeof(LegalReviewConcluded),
         ["stage.entered"] = typeof(StageEntered),
         ["process.advanced"] = typeof(ProcessAdvanced),

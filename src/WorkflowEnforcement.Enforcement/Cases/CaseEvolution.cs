@@ -34,6 +34,7 @@ public static class CaseEvolution
             ({ } s, TaskSignersAdded e) => Given(s, e.Persons),
             ({ } s, TaskCopied e) => Given(s, e.Persons),
             ({ } s, TaskHandedBack or TaskRecalled or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged) => s,
+            ({ } s, MessageReceived or EffectFollowed) => s,
             ({ } s, TaskReturned e) => Undone(s, e.Undone),
             ({ } s, TaskWithdrawn e) => Undone(s, [e.Task]),
             ({ } s, LegalReviewConcluded e) => s with { ReviewPassed = e.Passed },

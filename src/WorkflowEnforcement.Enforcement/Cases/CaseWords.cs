@@ -18,6 +18,26 @@ internal static class CaseWords
     /// <summary>Register of filed cases (立案).</summary>
     public const string CaseRegister = "立";
 
+    /// <summary>The register in which a case is numbered as it is opened, until it is filed.</summary>
+    /// <param name="kind">Kind of its procedure.</param>
+    public static string RegisterOf(string kind) => kind switch
+    {
+        "licensing" => "许收",
+        "coercion" => "强",
+        "inspection" => "检",
+        _ => ClueRegister,
+    };
+
+    /// <summary>How the opening of a case is told.</summary>
+    /// <param name="kind">Kind of its procedure.</param>
+    public static string OpeningOf(string kind) => kind switch
+    {
+        "licensing" => "收到申请",
+        "coercion" => "登记强制事项",
+        "inspection" => "登记检查任务",
+        _ => "登记线索",
+    };
+
     /// <summary>True for a clock within which the party may use a right; not used, it lapses by itself.</summary>
     public static bool IsPartyPeriod(string clock) => clock is "T13" or "T14";
 

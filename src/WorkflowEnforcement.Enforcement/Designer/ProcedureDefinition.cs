@@ -24,8 +24,17 @@ public sealed class ProcedureDefinition
     /// <summary>The flow.</summary>
     public required ProcessModel Model { get; init; }
 
-    /// <summary>Steps by element id: every activity and every event that carries extensions.</summary>
+    /// <summary>Steps by element id, those of called procedures among them: every activity and every event that carries extensions.</summary>
     public required FrozenDictionary<string, StepDefinition> Steps { get; init; }
+
+    /// <summary>All nodes: of the procedure, then of what it calls. Their ids differ.</summary>
+    public IEnumerable<FlowNode> Nodes => Model.Nodes.Values.Concat(Model.Called.Values.Distinct().SelectMany(called => called.Nodes.Values));
+
+    /// <summary>The drawing in which an element lies: that of the procedure, or of one that it calls.</summary>
+    public ProcessModel ModelOf(string id) => Model.Nodes.ContainsKey(id) ? Model : Model.Called.Values.FirstOrDefault(called => called.Nodes.ContainsKey(id)) ?? Model;
+
+    /// <summary>The node of that id, in the procedure or in what it calls; null where there is none.</summary>
+    public FlowNode? NodeAt(string id) => ModelOf(id).Nodes.GetValueOrDefault(id);
 }
 
 /// <summary>What one step of a procedure asks for.</summary>
@@ -63,7 +72,15 @@ public sealed record StepDefinition
 
     /// <summary>The form; null where there is none.</summary>
     public required FormDefinition? Form { get; init; }
+
+    /// <summary>What the law lets follow by itself as the element is passed; empty for most.</summary>
+    public ImmutableArray<StepEffect> Effects { get; init; } = [];
 }
+
+/// <summary>What the law lets follow by itself (拟制效果): a fact that holds from then on, such as 视为受理.</summary>
+/// <param name="Fact">Key of the fact.</param>
+/// <param name="Value">Its value; null for the local day on which it happens.</param>
+public sealed record StepEffect(string Fact, FeelValue? Value);
 
 /// <summary>Who may act in a step.</summary>
 /// <param name="Roles">Role keys, any of which is enough.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
+using WorkflowEnforcement.Engine.Decisions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Reading;
 
@@ -12,41 +11,113 @@ namespace WorkflowEnforcement.Enforcement.Designer;
 /// <param name="Faults">All faults, by line.</param>
 public sealed record ProcedureReadResult(ProcedureDefinition? Definition, ImmutableArray<ModelFault> Faults);
 
-/// <summary>Reads a procedure: its flow and its forms.</summary>
+/// <summary>Reads a procedure: its flow and forms, and the procedures that it calls.</summary>
 public static class ProcedureReader
 {
-    /// <summary>Reads a procedure.</summary>
+    /// <summary>Reads a procedure that calls no other.</summary>
     /// <param name="bpmn">The flow, BPMN 2.0 XML.</param>
     /// <param name="forms">Form-js schemas by the name by which the flow refers to them.</param>
-    public static ProcedureReadResult Read(ReadOnlyMemory<byte> bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> forms)
+    public static ProcedureReadResult Read(ReadOnlyMemory<byte> bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> forms) =>
+        Read(new ProcedureSource(bpmn, forms), []);
+
+    /// <summary>Reads a procedure and what it calls. A case stays on all of it: the hash of the definition covers every file.</summary>
+    /// <param name="source">The procedure.</param>
+    /// <param name="called">All that it calls, and what those call (<see cref="ProcedureLibrary.CalledBy"/>).</param>
+    public static ProcedureReadResult Read(ProcedureSource source, IReadOnlyList<ProcedureSource> called)
     {
-        var read = BpmnReader.Read(bpmn);
-        if (read.Model is not { } model)
+        var faults = ImmutableArray.CreateBuilder<ModelFault>();
+        if (ReadFlow(source, faults) is not { } own)
         {
-            return new ProcedureReadResult(null, read.Faults);
+            return Faulty(faults);
         }
 
-        var faults = ImmutableArray.CreateBuilder<ModelFault>();
-        var procedure = model.Extensions.FirstOrDefault(extension => extension is { Namespace: Vocabulary.Namespace, Name: "procedure" });
-        CheckProcedure(model, procedure, faults);
-        var steps = new StepReader(model, Forms(forms, faults), faults).ReadAll();
-        return faults.Count > 0
-            ? new ProcedureReadResult(null, [.. faults.OrderBy(fault => fault.Line)])
-            : new ProcedureReadResult(Definition(model, procedure!, steps, Hash(bpmn, forms)), []);
+        var others = called.Select(other => ReadCalled(own, other, faults)).OfType<ReadProcedure>().ToList();
+        if (faults.Count > 0)
+        {
+            return Faulty(faults);
+        }
+
+        var linked = ProcessLinker.Link(own.Model, others.Select(other => other.Model), [.. others.Prepend(own).SelectMany(each => each.Decisions)]);
+        faults.AddRange(linked.Faults);
+        NameShared(own, others, faults);
+        var steps = Steps(own, others, faults);
+        return faults.Count > 0 ? Faulty(faults) : new ProcedureReadResult(Definition(own with { Model = linked.Model! }, steps, others), []);
     }
 
-    /// <summary>Hash of a flow and its forms: SHA-256 over the flow's bytes and each form's name and bytes, forms ordered by name.</summary>
-    public static string Hash(ReadOnlyMemory<byte> bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> forms)
+    /// <summary>Hash of a flow and its forms: see <see cref="ProcedureSource.Hash"/>.</summary>
+    public static string Hash(ReadOnlyMemory<byte> bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> forms) => new ProcedureSource(bpmn, forms).Hash();
+
+    private static ProcedureReadResult Faulty(ImmutableArray<ModelFault>.Builder faults) => new(null, [.. faults.OrderBy(fault => fault.Line)]);
+
+    private static ReadProcedure? ReadFlow(ProcedureSource source, ImmutableArray<ModelFault>.Builder faults)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(SHA256.HashData(bpmn.Span));
-        foreach (var (name, json) in forms.OrderBy(form => form.Key, StringComparer.Ordinal))
+        var read = BpmnReader.Read(source.Bpmn);
+        faults.AddRange(read.Faults);
+        if (read.Model is not { } model)
         {
-            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-            hash.AppendData(SHA256.HashData(json.Span));
+            return null;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var procedure = model.Extensions.FirstOrDefault(extension => extension is { Namespace: Vocabulary.Namespace, Name: "procedure" });
+        CheckProcedure(model, procedure, faults);
+        var hash = source.Hash();
+        return new ReadProcedure(model with { Version = hash }, procedure, Forms(source.Forms, faults), Decisions(source.Decisions, faults), hash);
+    }
+
+    private static ReadProcedure? ReadCalled(ReadProcedure caller, ProcedureSource source, ImmutableArray<ModelFault>.Builder faults)
+    {
+        var inner = ImmutableArray.CreateBuilder<ModelFault>();
+        var read = ReadFlow(source, inner);
+        if (inner.FirstOrDefault() is { } first)
+        {
+            var name = read?.Model.Id ?? "?";
+            var call = ProcessLinker.Calls(caller.Model).FirstOrDefault(call => call.CalledElement == name || call.CalledElement == read?.Key);
+            faults.Add(new ModelFault("call.broken", call?.Id, call?.Line ?? 0, $"Expected the called procedure {name} to be sound, but at its line {first.Line}: {first.Message}"));
+        }
+
+        return read;
+    }
+
+    // Tasks, entries and documents are known by the id of their step: one id must mean one step throughout a case.
+    private static void NameShared(ReadProcedure own, List<ReadProcedure> others, ImmutableArray<ModelFault>.Builder faults)
+    {
+        var known = own.Model.Nodes.Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            foreach (var shared in other.Model.Nodes.Keys.Where(id => !known.Add(id)).Order(StringComparer.Ordinal))
+            {
+                faults.Add(new ModelFault("call.same-id", shared, own.Model.Nodes.GetValueOrDefault(shared)?.Line ?? 0, $"Expected procedures that call one another to have no element id in common, but {shared} is in {other.Key} too"));
+            }
+        }
+    }
+
+    private static FrozenDictionary<string, StepDefinition> Steps(ReadProcedure own, List<ReadProcedure> others, ImmutableArray<ModelFault>.Builder faults)
+    {
+        var known = others.Prepend(own).SelectMany(each => each.Model.Nodes.Keys).ToHashSet(StringComparer.Ordinal);
+        var steps = new Dictionary<string, StepDefinition>(new StepReader(own.Model, own.Forms, known, faults).ReadAll(), StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            foreach (var (id, step) in new StepReader(other.Model, other.Forms, known, faults).ReadAll())
+            {
+                steps.TryAdd(id, step);
+            }
+        }
+
+        return steps.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static ProcedureDefinition Definition(ReadProcedure own, FrozenDictionary<string, StepDefinition> steps, List<ReadProcedure> others)
+    {
+        var hash = ProcedureSource.HashWith(own.Hash, others.Select(other => other.Hash));
+        return new ProcedureDefinition
+        {
+            Key = own.Key,
+            Kind = own.Procedure!.Attributes["kind"],
+            Name = own.Model.Name,
+            Hash = hash,
+            Model = own.Model,
+            Steps = steps,
+        };
     }
 
     private static void CheckProcedure(ProcessModel model, ExtensionElement? procedure, ImmutableArray<ModelFault>.Builder faults)
@@ -69,16 +140,6 @@ public static class ProcedureReader
         }
     }
 
-    private static ProcedureDefinition Definition(ProcessModel model, ExtensionElement procedure, FrozenDictionary<string, StepDefinition> steps, string hash) => new()
-    {
-        Key = procedure.Attributes["key"],
-        Kind = procedure.Attributes["kind"],
-        Name = model.Name,
-        Hash = hash,
-        Model = model,
-        Steps = steps,
-    };
-
     private static Dictionary<string, FormDefinition> Forms(
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> forms, ImmutableArray<ModelFault>.Builder faults)
     {
@@ -96,5 +157,27 @@ public static class ProcedureReader
         }
 
         return read;
+    }
+
+    private static ImmutableArray<DecisionModel> Decisions(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> decisions, ImmutableArray<ModelFault>.Builder faults)
+    {
+        var read = ImmutableArray.CreateBuilder<DecisionModel>();
+        foreach (var (name, xml) in decisions.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var result = DmnReader.Read(xml);
+            faults.AddRange(result.Faults.Select(fault => fault with { Line = 0, Message = $"{name}, line {fault.Line}: {fault.Message}" }));
+            if (result.Model is { } model)
+            {
+                read.Add(model);
+            }
+        }
+
+        return read.ToImmutable();
+    }
+
+    private sealed record ReadProcedure(
+        ProcessModel Model, ExtensionElement? Procedure, Dictionary<string, FormDefinition> Forms, ImmutableArray<DecisionModel> Decisions, string Hash)
+    {
+        public string Key => Procedure?.Attributes.GetValueOrDefault("key") ?? Model.Id;
     }
 }

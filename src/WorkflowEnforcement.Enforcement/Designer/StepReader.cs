@@ -11,7 +11,7 @@ using WorkflowEnforcement.Engine.Signing;
 namespace WorkflowEnforcement.Enforcement.Designer;
 
 /// <summary>Reads what the steps of a flow ask of people, clocks and documents, naming every fault with its place.</summary>
-internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string, FormDefinition> forms, ImmutableArray<ModelFault>.Builder faults)
+internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string, FormDefinition> forms, IReadOnlySet<string> known, ImmutableArray<ModelFault>.Builder faults)
 {
     private static readonly char[] Blanks = [' ', '\t', '\n', '\r'];
 
@@ -48,6 +48,7 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Clocks = [.. own["clock"].Select(clock => Clock(node, clock))],
             Documents = [.. own["document"].Select(document => Document(node, document))],
             Form = own["form"].FirstOrDefault() is { } form ? Form(node, form) : null,
+            Effects = [.. own["effect"].Select(effect => Effect(node, effect)).OfType<StepEffect>()],
         };
         CheckUserTask(node, step);
         return step;
@@ -132,7 +133,7 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Fault("assignment.role-unknown", node, assignment.Line, $"Expected a role that takes part in cases, but found {role}");
         }
 
-        foreach (var element in read.DistinctFrom.Concat(read.SameAs).Where(word => word != Vocabulary.Handlers && !model.Nodes.ContainsKey(word)))
+        foreach (var element in read.DistinctFrom.Concat(read.SameAs).Where(word => word != Vocabulary.Handlers && !known.Contains(word)))
         {
             Fault("assignment.element-unknown", node, assignment.Line, $"Expected an element of the flow, but found {element}");
         }
@@ -227,6 +228,35 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Words(document, "outcome"),
             document.Attributes.GetValueOrDefault("required") != "false",
             Words(document, "serves"));
+    }
+
+    private StepEffect? Effect(FlowNode node, ExtensionElement effect)
+    {
+        if (node is UserTask or ServiceTask)
+        {
+            Fault("effect.place", node, effect.Line, $"Expected enf:effect on an event, where something follows by itself, but {node.Id} is work");
+        }
+
+        var (key, text) = (Required(node, effect, "fact"), Required(node, effect, "value"));
+        if (key.Length == 0 || !FactsDictionary.Official.Knows(key))
+        {
+            Fault("fact.unknown", node, effect.Line, $"Expected enf:effect to name a fact of the dictionary, but found {key}");
+            return null;
+        }
+
+        var fact = FactsDictionary.Official[key];
+        if (fact.Type == FactType.Date && text == Vocabulary.Today)
+        {
+            return new StepEffect(key, null);
+        }
+
+        var fits = FactText.Read(fact, text, out var value) is null && (fact.Type != FactType.Choice || fact.Choices.Any(choice => choice.Value == text));
+        if (!fits)
+        {
+            Fault("effect.value", node, effect.Line, $"Expected a value that {key} can have, but found {text}");
+        }
+
+        return new StepEffect(key, value);
     }
 
     private FormDefinition? Form(FlowNode node, ExtensionElement form)

@@ -15,6 +15,9 @@ public static class Vocabulary
     /// <summary>Stands for the people who handle the case: the two named officers and whoever registered or investigated it.</summary>
     public const string Handlers = "officers";
 
+    /// <summary>As the value of an effect: the local day on which it happens.</summary>
+    public const string Today = "today";
+
     /// <summary>Kinds of procedure.</summary>
     public static readonly ImmutableHashSet<string> Kinds = ["licensing", "penalty", "coercion", "inspection", Shared];
 
@@ -25,5 +28,5 @@ public static class Vocabulary
     internal static readonly ImmutableArray<string> OnceInStep = ["stage", "purpose", "assignment", "form"];
 
     internal static readonly ImmutableHashSet<string> StepElements =
-        ["stage", "purpose", "basis", "assignment", "outcome", "form", "clock", "document", "recording", "publish", "signing", "in", "out"];
+        ["stage", "purpose", "basis", "assignment", "outcome", "form", "clock", "document", "recording", "publish", "signing", "in", "out", "effect"];
 }

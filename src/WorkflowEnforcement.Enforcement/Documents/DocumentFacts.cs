@@ -34,7 +34,7 @@ public static class DocumentFacts
         data["officers"] = Officers(setting, state);
         data["lead"] = Officer(setting, state, 0);
         data["assist"] = Officer(setting, state, 1);
-        data["opinions"] = setting.Procedure.Model.Nodes.Values.OfType<UserTask>().ToDictionary(node => node.Id, node => (object?)Opinion(setting, state, node.Id));
+        data["opinions"] = setting.Procedure.Nodes.OfType<UserTask>().ToDictionary(node => node.Id, node => (object?)Opinion(setting, state, node.Id));
         data["clocks"] = Clocks(state);
         data["served"] = Served(state, document);
         data["documents"] = Listing(state, bureau);

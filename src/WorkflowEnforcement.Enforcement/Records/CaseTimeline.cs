@@ -92,7 +92,7 @@ public static class CaseTimeline
     private static Told? Line(
         ProcedureDefinition procedure, Dictionary<Guid, DocumentRequested> documents, Dictionary<string, string> clocks, CaseEvent happened) => happened switch
         {
-            CaseOpened opened => new Told($"登记线索，编号{opened.ClueNumber}"),
+            CaseOpened opened => new Told($"{CaseWords.OpeningOf(procedure.Kind)}，编号{opened.ClueNumber}"),
             CaseFiled filed => new Told($"立案，案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
             FactsRecorded facts => Facts(facts),
             TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),
@@ -100,6 +100,8 @@ public static class CaseTimeline
             TaskCompleted done => new Told($"办理「{NameOf(procedure, done.Element)}」：{done.Label}", BasisOf(procedure, done.Element), done.Element, done.Comment),
             TaskTransferred or TaskDelegated or TaskHandedBack or TaskRecalled or TaskSignersAdded or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged or TaskCopied
                 or TaskReturned or TaskWithdrawn => Operated(procedure, happened),
+            MessageReceived came => new Told($"登记「{came.Name}」", BasisOf(procedure, came.Element), came.Element, came.Comment),
+            EffectFollowed followed => new Told($"依法自动产生效果：{followed.Name}", followed.Basis, followed.Element),
             LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
             StageEntered entered => new Told($"进入{entered.Stage}阶段"),
             ClockStarted clock => new Told($"「{clock.Name}」期限开始计算，{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty)}", clock.Basis),
@@ -168,7 +170,7 @@ public static class CaseTimeline
 
     private static string Name(Dictionary<Guid, DocumentRequested> documents, Guid id) => documents.GetValueOrDefault(id)?.Name ?? "文书";
 
-    private static string NameOf(ProcedureDefinition procedure, string element) => procedure.Model.Nodes.GetValueOrDefault(element)?.Name ?? element;
+    private static string NameOf(ProcedureDefinition procedure, string element) => procedure.NodeAt(element)?.Name ?? element;
 
     private static string BasisOf(ProcedureDefinition procedure, string element) =>
         procedure.Steps.TryGetValue(element, out var step) ? string.Join('；', step.Basis) : string.Empty;

@@ -36,7 +36,7 @@ internal static class Throwing
     public static void Send(Unfolding run, string element, MessageTrigger message)
     {
         run.Emit(new MessageThrown(element, message.Name));
-        run.Deliver(message.Name, FeelContext.Empty);
+        run.Deliver(message.Name, element: null, FeelContext.Empty);
     }
 
     // Who catches an escalation is found from where the token still stands.

@@ -43,7 +43,11 @@ public sealed record ThrowEscalation(long Token, string Code) : EngineCommand;
 /// <remarks>Who waits within what another one watches comes before it; of the rest a token that waits or is guarded before an event subprocess, and then who has waited longest.</remarks>
 /// <param name="Name">Name or id of the message.</param>
 /// <param name="Variables">What it brings, written as results are.</param>
-public sealed record PublishMessage(string Name, FeelContext Variables) : EngineCommand;
+public sealed record PublishMessage(string Name, FeelContext Variables) : EngineCommand
+{
+    /// <summary>Id of the event or receive task that is meant; null for whichever waits for the name.</summary>
+    public string? Element { get; init; }
+}
 
 /// <summary>Gives a signal to all that wait for one of that name; refused when nobody does.</summary>
 /// <param name="Name">Name or id of the signal.</param>

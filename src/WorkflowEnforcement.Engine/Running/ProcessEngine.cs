@@ -44,7 +44,7 @@ public static partial class ProcessEngine
         FailElement fail => Fail(run, fail),
         ThrowError error => Throw(run, error),
         ThrowEscalation escalation => Escalate(run, escalation),
-        PublishMessage message => run.Deliver(message.Name, message.Variables)
+        PublishMessage message => run.Deliver(message.Name, message.Element, message.Variables)
             ? null
             : new EngineRefused("message.not-awaited", $"Expected an event that waits for message '{message.Name}', but there is none"),
         BroadcastSignal signal => run.Broadcast(string.Empty, signal.Name, signal.Variables)

@@ -8,9 +8,11 @@ internal sealed partial class Unfolding
 {
     /// <summary>Gives a message to one that waits for it; false when nobody does.</summary>
     /// <remarks>Who waits within what another one watches comes before it; of the rest a token that waits or is guarded before an event subprocess, and then who has waited longest.</remarks>
-    public bool Deliver(string name, FeelContext variables)
+    public bool Deliver(string name, string? element, FeelContext variables)
     {
-        var waiting = Watches().Where(watch => watch.Trigger is MessageTrigger message && (message.Name == name || message.Id == name)).ToList();
+        var waiting = Watches()
+            .Where(watch => watch.Trigger is MessageTrigger message && (message.Name == name || message.Id == name) && (element is null || watch.Node.Id == element))
+            .ToList();
         if (waiting.Count == 0)
         {
             return false;

@@ -34,7 +34,7 @@ public static class TaskViews
     /// <summary>What comes next on the drawn way, in one sentence.</summary>
     public static string? After(ShownTask shown)
     {
-        var model = shown.Procedure.Model;
+        var model = shown.Procedure.ModelOf(shown.Open.Element);
         var next = model.Nodes[shown.Open.Element].Outgoing.Select(flow => model.Nodes[model.Flows[flow].Target]).ToList();
         var names = next.SelectMany(node => node is UserTask or ServiceTask ? [node] : node.Outgoing.Select(flow => model.Nodes[model.Flows[flow].Target]))
             .Where(node => node is UserTask or ServiceTask or EndEvent)

@@ -192,7 +192,7 @@ public sealed class CaseViews(
     private static List<LinkView> Steps(Guid id, ProcedureDefinition procedure, DiagramJson progress)
     {
         var current = progress.Current.Select(token => token.Element).ToHashSet();
-        return [.. procedure.Model.Nodes.Values.Where(node => node is Engine.Model.UserTask or Engine.Model.ServiceTask)
+        return [.. procedure.Nodes.Where(node => node is Engine.Model.UserTask or Engine.Model.ServiceTask)
             .Where(node => progress.Done.ContainsKey(node.Id) || current.Contains(node.Id))
             .Select(node => new LinkView(
                 $"{node.Name}:{(current.Contains(node.Id) ? "正在办理" : progress.Done[node.Id] > 1 ? $"已办理{progress.Done[node.Id]}次" : "已办理")}", $"/cases/{id}#step-{node.Id}", current.Contains(node.Id)))];
@@ -203,7 +203,7 @@ public sealed class CaseViews(
         .. state.Incidents.Select(incident => new ShownIncident(
             incident.Id, false, $"《{state.Documents.Find(document => document.Id == incident.Document)?.Name}》未能制作：{incident.Message}")),
         .. (state.Instance?.Incidents.Values ?? []).Select((EngineIncident incident) => new ShownIncident(
-            incident.Id, true, $"流程停在「{procedure.Model.Nodes[incident.Element].Name}」：{SentenceOf(incident.Code)}")),
+            incident.Id, true, $"流程停在「{procedure.NodeAt(incident.Element)!.Name}」：{SentenceOf(incident.Code)}")),
     ];
 
     private static string SentenceOf(string code) => code switch

@@ -39,6 +39,7 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
         ReleaseTask c => new() { ["task"] = c.Task },
         CompleteTask c => new() { ["task"] = c.Task, ["outcome"] = Whole(c.Outcome), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
         TaskOperation c => Operation(c),
+        ReceiveMessage c => new() { ["element"] = Whole(c.Element), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
         FireDueTimer c => new() { ["timer"] = c.Timer },
         ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
         ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = Whole(c.Message) },

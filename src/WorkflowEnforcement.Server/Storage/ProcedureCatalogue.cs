@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Reading;
@@ -41,10 +40,12 @@ public sealed class ProcedureCatalogue(IDbContextFactory<EnforcementDb> database
     public async Task Read(string root, CancellationToken ct)
     {
         var entries = ImmutableArray.CreateBuilder<ProcedureEntry>();
-        var folders = Directory.Exists(root) ? Directory.GetDirectories(root).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        foreach (var folder in folders.Select(path => new ProcedureFolder(path)).Where(folder => folder.HasFlow))
+        var paths = Directory.Exists(root) ? Directory.GetDirectories(root).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var folders = paths.Select(path => new ProcedureFolder(path)).Where(folder => folder.HasFlow).Select(Files).ToList();
+        var library = new ProcedureLibrary(folders.Select(folder => folder.Source).OfType<ProcedureSource>());
+        foreach (var (folder, source, unreadable) in folders)
         {
-            var entry = await Read(folder, entries, ct);
+            var entry = source is null ? Unusable(folder, [unreadable!]) : await Read(folder, source, library.CalledBy(source), entries, ct);
             entries.Add(entry);
             foreach (var fault in entry.Faults)
             {
@@ -56,40 +57,45 @@ public sealed class ProcedureCatalogue(IDbContextFactory<EnforcementDb> database
         log.LogInformation("已读入流程 {Usable} 个，不可用 {Broken} 个", all.Count(e => e.Definition is not null), all.Count(e => e.Definition is null));
     }
 
-    private async Task<ProcedureEntry> Read(ProcedureFolder folder, IEnumerable<ProcedureEntry> earlier, CancellationToken ct)
+    private static (ProcedureFolder Folder, ProcedureSource? Source, ModelFault? Unreadable) Files(ProcedureFolder folder)
     {
         try
         {
-            var (bpmn, forms) = folder.Read();
-            var read = ProcedureReader.Read(bpmn, forms);
-            if (read.Definition is not { } definition)
-            {
-                return Unusable(folder, read.Faults);
-            }
-
-            if (earlier.FirstOrDefault(entry => entry.Key == definition.Key) is { } other)
-            {
-                return Unusable(folder, [new ModelFault("procedure.twice", null, 0, $"Expected the key {definition.Key} once, but {other.Folder} has it too")]);
-            }
-
-            if (CaseElements.Check(definition.Model) is { IsEmpty: false } notYet)
-            {
-                return Unusable(folder, notYet);
-            }
-
-            byHash[definition.Hash] = definition;
-            return new ProcedureEntry(folder.Name, definition.Key, await Store(definition, bpmn, forms, ct), definition, []);
+            return (folder, folder.Read(), null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return Unusable(folder, [new ModelFault("procedure.unreadable", null, 0, fault.Message)]);
+            return (folder, null, new ModelFault("procedure.unreadable", null, 0, fault.Message));
         }
+    }
+
+    private async Task<ProcedureEntry> Read(
+        ProcedureFolder folder, ProcedureSource source, IReadOnlyList<ProcedureSource> called, IEnumerable<ProcedureEntry> earlier, CancellationToken ct)
+    {
+        var read = ProcedureReader.Read(source, called);
+        if (read.Definition is not { } definition)
+        {
+            return Unusable(folder, read.Faults);
+        }
+
+        if (earlier.FirstOrDefault(entry => entry.Key == definition.Key) is { } other)
+        {
+            return Unusable(folder, [new ModelFault("procedure.twice", null, 0, $"Expected the key {definition.Key} once, but {other.Folder} has it too")]);
+        }
+
+        if (CaseElements.Check(definition) is { IsEmpty: false } notYet)
+        {
+            return Unusable(folder, notYet);
+        }
+
+        byHash[definition.Hash] = definition;
+        return new ProcedureEntry(folder.Name, definition.Key, await Store(definition, source, called, ct), definition, []);
     }
 
     private static ProcedureEntry Unusable(ProcedureFolder folder, ImmutableArray<ModelFault> faults) => new(folder.Name, folder.Name, 0, null, faults);
 
     private async Task<int> Store(
-        ProcedureDefinition definition, byte[] bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> forms, CancellationToken ct)
+        ProcedureDefinition definition, ProcedureSource source, IReadOnlyList<ProcedureSource> called, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -106,8 +112,8 @@ public sealed class ProcedureCatalogue(IDbContextFactory<EnforcementDb> database
             Version = version,
             Name = definition.Name,
             Kind = definition.Kind,
-            Bpmn = bpmn,
-            Forms = JsonSerializer.Serialize(forms.ToDictionary(form => form.Key, form => form.Value.ToArray())),
+            Bpmn = source.Bpmn.ToArray(),
+            Forms = StoredProcedure.Pack(source, called),
             CreatedAt = clock.Now,
         });
         await db.SaveChangesAsync(ct);
@@ -120,9 +126,7 @@ public sealed class ProcedureCatalogue(IDbContextFactory<EnforcementDb> database
         using var db = databases.CreateDbContext();
         var row = db.Definitions.AsNoTracking().SingleOrDefault(d => d.Hash == hash)
             ?? throw new InvalidOperationException($"Expected the definition {hash} to be stored, but it is not");
-        var forms = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(row.Forms)!
-            .ToDictionary(form => form.Key, form => new ReadOnlyMemory<byte>(form.Value), StringComparer.Ordinal);
-        var read = ProcedureReader.Read(row.Bpmn, forms);
+        var read = StoredProcedure.Read(row);
         return read.Definition is { } definition && definition.Hash == hash
             ? definition
             : throw new InvalidOperationException($"Expected the stored definition {hash} to be readable, but found: {read.Faults.FirstOrDefault()?.Message}");

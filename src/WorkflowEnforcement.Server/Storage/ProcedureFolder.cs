@@ -1,8 +1,9 @@
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Server.Storage;
 
-/// <summary>A folder of a procedure: <c>process.bpmn</c>, and form-js schemas beside it or in <c>forms/</c>, named by what the flow calls them.</summary>
+/// <summary>A folder of a procedure: <c>process.bpmn</c>, form-js schemas beside it or in <c>forms/</c>, named by what the flow calls them, and decision tables (<c>.dmn</c>) beside it.</summary>
 internal sealed class ProcedureFolder(string path)
 {
     private const long MaxFile = BpmnReader.MaxBytes;
@@ -13,9 +14,9 @@ internal sealed class ProcedureFolder(string path)
 
     public bool HasFlow => File.Exists(flow);
 
-    /// <summary>The bytes of the flow and of its forms.</summary>
+    /// <summary>The bytes of the flow, its forms and its decisions.</summary>
     /// <exception cref="InvalidDataException">A file is larger than 16 MiB, or two forms have one name.</exception>
-    public (byte[] Bpmn, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Forms) Read()
+    public ProcedureSource Read()
     {
         var forms = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var file in Forms())
@@ -27,7 +28,8 @@ internal sealed class ProcedureFolder(string path)
             }
         }
 
-        return (Bytes(flow), forms);
+        var decisions = Directory.GetFiles(path, "*.dmn").ToDictionary(file => Path.GetFileName(file), file => new ReadOnlyMemory<byte>(Bytes(file)), StringComparer.Ordinal);
+        return new ProcedureSource(Bytes(flow), forms) { Decisions = decisions };
     }
 
     private string[] Forms()

@@ -63,15 +63,16 @@ public sealed class StoredEventTests
     [Fact]
     public void Every_event_changes_a_case_by_an_arm_of_its_own()
     {
-        var told = Corpus().Select(recorded => recorded.Event.GetType()).ToHashSet();
+        IReadOnlyList<RecordedEvent>[] cases = [Corpus(), CalledProcedureTests.Withdrawn().Events, CalledProcedureTests.Lapsed().Events];
+        var told = cases.SelectMany(events => events).Select(recorded => recorded.Event.GetType()).ToHashSet();
         Assert.Equal([], EventTypes.Except(told));
         // An event without an arm would throw here.
-        Assert.NotNull(Corpus().Aggregate((CaseState?)null, CaseEvolution.Evolve));
+        Assert.All(cases, events => Assert.NotNull(events.Aggregate((CaseState?)null, CaseEvolution.Evolve)));
     }
 
     [Fact]
     public void No_event_but_the_opening_comes_first() =>
-        Assert.All(Corpus().Select(recorded => recorded).Where(recorded => recorded.Event is not CaseOpened), recorded =>
+        Assert.All(Corpus().Concat(CalledProcedureTests.Withdrawn().Events).Concat(CalledProcedureTests.Lapsed().Events).Where(recorded => recorded.Event is not CaseOpened), recorded =>
             Assert.Throws<System.Diagnostics.UnreachableException>(() => CaseEvolution.Evolve(null, recorded)));
 
     [Fact]
