@@ -19,6 +19,16 @@ internal static class LawData
         return bytes;
     }
 
+    /// <summary>Files whose names begin alike, in the order of their names: <c>facts.json</c>, <c>facts.licensing.json</c>.</summary>
+    public static IEnumerable<string> EmbeddedLike(string start)
+    {
+        var prefix = $"{typeof(LawData).Namespace}.";
+        return typeof(LawData).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix + start + ".", StringComparison.Ordinal))
+            .Select(name => name[prefix.Length..])
+            .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
+    }
+
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
         try

@@ -26,10 +26,13 @@ internal sealed record IntendedAct(CaseSetting Setting, CaseState Before, CaseSt
     public bool Makes(string code) => Step.Documents.Any(document => document.Code == code);
 
     /// <summary>True when the step proves the service of a document.</summary>
-    public bool Serves => Step.Documents.Any(document => document.Serves.Length > 0);
+    public bool Serves => Step.Documents.Any(document => document.ProvesService);
 
     /// <summary>True when the step's form asks for a fact.</summary>
     public bool Enters(string key) => Step.Form?.Fields.Any(field => field.Key == key && !field.ReadOnly) == true;
+
+    /// <summary>Text of a flow variable as the step sees it; empty where there is none.</summary>
+    public string Variable(string name) => Command is CompleteTask { Task: var task } ? Before.VariableAt(task, name) : string.Empty;
 
     /// <summary>Place of the latest document of a code among the documents of the case; -1 where there is none.</summary>
     /// <remarks>Places never change, while a document that is made at a second try counts from a later version.</remarks>

@@ -13,13 +13,13 @@ internal static class ServiceGuards
     private static readonly LegalSource Source = LegalSource.PenaltyLaw("第六十一条");
 
     public static Refused? WhyNot(IntendedAct act) =>
-        act.Step.Documents.Where(rule => rule.Serves.Length > 0 && Applies(rule.Outcomes, act.Outcome))
+        act.Step.Documents.Where(rule => rule.ProvesService && Applies(rule.Outcomes, act.Outcome))
             .Select(rule => WhyNotServed(act, rule))
             .FirstOrDefault(refused => refused is not null);
 
     private static Refused? WhyNotServed(IntendedAct act, StepDocument rule)
     {
-        var served = act.Latest(rule.Serves.AsSpan());
+        var served = act.Latest(rule.Served(act.Variable).AsSpan());
         if (served is not { State: DocumentState.Issued })
         {
             return new Refused(

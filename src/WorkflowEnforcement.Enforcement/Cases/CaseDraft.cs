@@ -19,6 +19,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private CaseState? state = state;
     private NumberRegister numbers = setting.Numbers;
     private int documents;
+    private readonly FeelContext procedure = FeelContext.Empty.With("key", FeelValue.Of(setting.Procedure.Key)).With("kind", FeelValue.Of(setting.Procedure.Kind));
     private KnownInputs? inputs;
 
     public CaseState State => state!;
@@ -81,12 +82,12 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public T ByHand<T>(T act)
         where T : WorkCommand => act with { By = command.Doer.Id, OnBehalfOf = command.Acting?.For.Id };
 
-    /// <summary>What the flow's expressions may read: the facts, and the clocks with their last day and the moment after it.</summary>
+    /// <summary>What the flow's expressions may read: the facts, the key and kind of the procedure, and the clocks with their last day and the moment after it.</summary>
     public FeelContext Inputs()
     {
         if (inputs is not { } known || !ReferenceEquals(known.Facts, State.Facts) || !ReferenceEquals(known.Clocks, State.Clocks))
         {
-            var facts = NestedFacts.Of(State.Facts);
+            var facts = NestedFacts.Of(State.Facts).With("procedure", procedure);
             inputs = known = new KnownInputs(State.Facts, State.Clocks, State.Clocks.Count == 0 ? facts : facts.With("clocks", Clocks()));
         }
 
@@ -138,11 +139,11 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
     }
 
-    public void MakeDocuments(StepDefinition step, bool entering, string? outcome, long token)
+    public void MakeDocuments(StepDefinition step, bool entering, string? outcome, long token, long at = 0)
     {
-        foreach (var rule in step.Documents.Where(rule => rule.OnEnter == entering && Applies(rule.Outcomes, outcome)))
+        foreach (var rule in step.Documents.Where(rule => rule.OnEnter == entering && Applies(rule.Outcomes, outcome) && Holds(rule.Condition)))
         {
-            var served = rule.Serves.Length == 0 ? null : State.Documents.LastOrDefault(document => rule.Serves.Contains(document.Code));
+            var served = rule.ProvesService && rule.Served(name => State.VariableAt(at, name)) is var codes ? State.Documents.LastOrDefault(document => codes.Contains(document.Code)) : null;
             if (served is not null)
             {
                 var (onKey, modeKey) = DocumentCatalogue.ServiceFacts(served.Code);

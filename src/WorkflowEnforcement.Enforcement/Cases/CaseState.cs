@@ -178,6 +178,28 @@ public sealed partial record CaseState
     /// <summary>The number of a fact, or null.</summary>
     public decimal? Amount(string key) => Facts.GetValueOrDefault(key) is FeelNumber number ? number.Value : null;
 
+    /// <summary>Text of a flow variable as a token sees it: of its own scope first, then of those around it, up to the border of a called procedure; empty where there is none.</summary>
+    public string VariableAt(long token, string name)
+    {
+        if (Instance is not { } instance || !instance.Tokens.TryGetValue(token, out var at))
+        {
+            return string.Empty;
+        }
+
+        for (var scope = instance.Scopes[at.Scope]; ; scope = instance.Scopes[instance.Tokens[scope.Host!.Value].Scope])
+        {
+            if (scope.Variables[name] is FeelText text)
+            {
+                return text.Value;
+            }
+
+            if (scope.Host is not { } host || instance.Scopes[instance.Tokens[host].Scope].Definition != scope.Definition)
+            {
+                return string.Empty;
+            }
+        }
+    }
+
     /// <summary>User names of the two officers named for the case, empty before.</summary>
     public ImmutableArray<string> Officers =>
         Text("officers.lead") is { Length: > 0 } lead && Text("officers.assist") is { Length: > 0 } assist ? [lead, assist] : [];

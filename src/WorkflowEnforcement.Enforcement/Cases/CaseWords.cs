@@ -22,7 +22,7 @@ internal static class CaseWords
     /// <param name="kind">Kind of its procedure.</param>
     public static string RegisterOf(string kind) => kind switch
     {
-        "licensing" => "许收",
+        "licensing" => "许申",
         "coercion" => "强",
         "inspection" => "检",
         _ => ClueRegister,

@@ -14,6 +14,9 @@ public static class FactRules
     private const decimal MaxNumber = 1_000_000_000m;
     private const decimal MaxMoney = 1_000_000_000_000m;
 
+    // As the role of a fact: whoever is in the register.
+    private const string AnyRole = "any";
+
     // A ledger entry holds 64 KiB with its envelope.
     private const int MaxBytes = 56 * 1024;
 
@@ -121,11 +124,12 @@ public static class FactRules
         (FactType.Text or FactType.LongText, FeelText text) => Text(field, text.Value),
         (FactType.Number, FeelNumber number) => Number(field, number.Value),
         (FactType.Money, FeelNumber amount) => Money(amount.Value),
-        (FactType.Date, FeelDate date) => date.Value > today ? $"不得晚于今日（{today:yyyy年M月d日}）。" : null,
+        (FactType.Date, FeelDate date) => !fact.Ahead && date.Value > today ? $"不得晚于今日（{today:yyyy年M月d日}）。" : null,
         (FactType.Boolean, FeelBoolean) => null,
         (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
         (FactType.Matter, FeelText code) => Matter(code.Value, setting),
-        (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && member.Roles.Contains(Roles.Officer) ? null : "请选择一名执法人员。",
+        (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && (fact.Role == AnyRole || member.Roles.Contains(fact.Role)) ? null
+            : $"请选择一名{(fact.Role == AnyRole ? "本机关人员" : Roles.NameOf(fact.Role))}。",
         (FactType.Rows, FeelList rows) => Rows(fact, field, rows, setting, today),
         _ => $"「{field.Label}」的内容不符合要求。",
     };

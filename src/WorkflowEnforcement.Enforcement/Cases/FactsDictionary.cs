@@ -62,6 +62,12 @@ public enum FactPrivacy
 public sealed record FactDefinition(
     string Key, string Label, FactType Type, string Unit, ImmutableArray<FactChoice> Choices, ImmutableArray<FactDefinition> Columns, FactPrivacy Privacy)
 {
+    /// <summary>True for a day that is planned and may lie ahead, such as that of a hearing; other days lie not after that of their entry.</summary>
+    public bool Ahead { get; init; }
+
+    /// <summary>For a person of the bureau: the role that he must hold; <c>any</c> for any.</summary>
+    public string Role { get; init; } = Roles.Officer;
+
     /// <summary>The label of a choice, or the value itself where it is not a choice.</summary>
     public string LabelOf(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
 }
@@ -114,7 +120,7 @@ public sealed class FactsDictionary
     public Matter? Matter(string code) => matters.GetValueOrDefault(code);
 
     private static FactsDictionary Load() => new(
-        LawData.Parse(LawData.Embedded("Cases.facts.json")).EnumerateArray().Select(Fact),
+        LawData.EmbeddedLike("Cases.facts").SelectMany(file => LawData.Parse(LawData.Embedded(file)).EnumerateArray()).Select(Fact),
         LawData.Parse(LawData.Embedded("Cases.matters.json")).EnumerateArray().Select(ReadMatter));
 
     private static FactDefinition Fact(JsonElement json) => new(
@@ -124,7 +130,11 @@ public sealed class FactsDictionary
         LawData.OptionalText(json, "unit"),
         [.. LawData.Items(json, "choices").Select(choice => new FactChoice(LawData.Text(choice, "value"), LawData.Text(choice, "label")))],
         [.. LawData.Items(json, "columns").Select(Fact)],
-        LawData.OptionalText(json, "privacy") is { Length: > 0 } privacy ? Enum.Parse<FactPrivacy>(privacy, ignoreCase: true) : FactPrivacy.Public);
+        LawData.OptionalText(json, "privacy") is { Length: > 0 } privacy ? Enum.Parse<FactPrivacy>(privacy, ignoreCase: true) : FactPrivacy.Public)
+    {
+        Ahead = json.TryGetProperty("ahead", out var ahead) && ahead.ValueKind == JsonValueKind.True,
+        Role = LawData.OptionalText(json, "role") is { Length: > 0 } role ? role : Roles.Officer,
+    };
 
     private static Matter ReadMatter(JsonElement json) => new(
         LawData.Text(json, "code"),

@@ -132,7 +132,7 @@ internal static class TaskDecisions
         }
 
         draft.RunClocks(step, entering: false, outcome.Key);
-        draft.MakeDocuments(step, entering: false, outcome.Key, token: 0);
+        draft.MakeDocuments(step, entering: false, outcome.Key, token: 0, at: task.Task);
         var variables = FactsDictionary.Official.Knows(step.OutcomeVariable)
             ? FeelContext.Empty
             : FeelContext.Empty.With(step.OutcomeVariable, FeelValue.Of(outcome.Key));

@@ -115,7 +115,21 @@ public sealed record StepClock(string Clock, string Action, bool OnEnter, Immuta
 /// <param name="Outcomes">Outcomes to which it is limited; empty for all.</param>
 /// <param name="Required">True where later steps may not act without it.</param>
 /// <param name="Serves">Codes of the documents whose service it proves; the latest one made is meant.</param>
-public sealed record StepDocument(string Code, bool OnEnter, ImmutableArray<string> Outcomes, bool Required, ImmutableArray<string> Serves);
+public sealed record StepDocument(string Code, bool OnEnter, ImmutableArray<string> Outcomes, bool Required, ImmutableArray<string> Serves)
+{
+    /// <summary>Name of the flow variable that holds the code of the document whose service it proves; null where <see cref="Serves"/> says it.</summary>
+    public string? ServesFrom { get; init; }
+
+    /// <summary>Over the facts of the case: where it is there and not true, the document is not made. Null for always.</summary>
+    public FeelExpression? Condition { get; init; }
+
+    /// <summary>True when it proves that another document was served.</summary>
+    public bool ProvesService => Serves.Length > 0 || ServesFrom is not null;
+
+    /// <summary>Codes of the documents whose service it proves.</summary>
+    /// <param name="variable">Gives the text of a flow variable at the step.</param>
+    internal ImmutableArray<string> Served(Func<string, string> variable) => ServesFrom is { } name ? [variable(name)] : Serves;
+}
 
 /// <summary>A form of a step, read from a form-js schema.</summary>
 /// <param name="Id">Id of the form.</param>

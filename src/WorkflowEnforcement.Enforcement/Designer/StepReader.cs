@@ -198,9 +198,9 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), from, Condition(node, clock));
     }
 
-    private FeelExpression? Condition(FlowNode node, ExtensionElement clock)
+    private FeelExpression? Condition(FlowNode node, ExtensionElement element)
     {
-        if (!clock.Attributes.TryGetValue("if", out var text))
+        if (!element.Attributes.TryGetValue("if", out var text))
         {
             return null;
         }
@@ -208,7 +208,7 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         var (expression, fault) = FeelExpression.Parse(text);
         if (fault is not null)
         {
-            Fault("clock.condition", node, clock.Line, $"Expected an expression, but at column {fault.Column}: {fault.Message}");
+            Fault($"{element.Name}.condition", node, element.Line, $"Expected an expression, but at column {fault.Column}: {fault.Message}");
         }
 
         return expression;
@@ -227,7 +227,11 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             OnEnter(node, document, "when"),
             Words(document, "outcome"),
             document.Attributes.GetValueOrDefault("required") != "false",
-            Words(document, "serves"));
+            Words(document, "serves"))
+        {
+            ServesFrom = document.Attributes.GetValueOrDefault("servesFrom"),
+            Condition = Condition(node, document),
+        };
     }
 
     private StepEffect? Effect(FlowNode node, ExtensionElement effect)

@@ -56,12 +56,25 @@ internal sealed class CaseWalk(CaseSetting setting)
 
         var outcome = Run(CommandOf(step));
         MakeDocuments(step.At);
-        return outcome;
+        return step.Refused.Length > 0 ? Expected(step, outcome) : outcome;
     }
 
-    /// <summary>The command of a step. A task that does not wait any more is looked for among the finished ones.</summary>
-    public CompleteTask CommandOf(ScenarioStep step)
+    // A refusal that the scenario tells of is as good as a step that is taken.
+    private CaseOutcome Expected(ScenarioStep step, CaseOutcome outcome) => outcome switch
     {
+        Refused refused when refused.Code == step.Refused && (refused.Source?.ToString() ?? string.Empty).Contains(step.Basis, StringComparison.Ordinal) => new Accepted([], State!),
+        Refused refused => new Refused("scenario.refusal", $"Expected {step.Refused} by {step.Basis}, but {refused.Code} by {refused.Source}: {refused.Message}"),
+        _ => new Refused("scenario.taken", $"Expected {step.Task}{step.Message} to be refused with {step.Refused}, but it was taken"),
+    };
+
+    /// <summary>The command of a step. A task that does not wait any more is looked for among the finished ones.</summary>
+    public CaseCommand CommandOf(ScenarioStep step)
+    {
+        if (step.Message.Length > 0)
+        {
+            return new ReceiveMessage(step.Message, step.Facts, step.Comment) { By = TestBureau.Actor(Setting, step.By), At = step.At, CommandId = NextId() };
+        }
+
         var task = State!.Tasks.Values.FirstOrDefault(task => task.Element == step.Task)?.Task
             ?? State.Completions.LastOrDefault(done => done.Element == step.Task)?.Task
             ?? throw new InvalidOperationException($"Expected the case to wait at {step.Task}, but it waits at {string.Join(' ', State.Tasks.Values.Select(task => task.Element))}");
@@ -105,6 +118,7 @@ internal sealed class CaseWalk(CaseSetting setting)
     private string ElementOf(CaseCommand command) => command switch
     {
         CompleteTask c => State?.Tasks.GetValueOrDefault(c.Task)?.Element ?? string.Empty,
+        ReceiveMessage c => c.Element,
         ClaimTask c => State?.Tasks.GetValueOrDefault(c.Task)?.Element ?? string.Empty,
         ReleaseTask c => State?.Tasks.GetValueOrDefault(c.Task)?.Element ?? string.Empty,
         FireDueTimer c => State?.Instance?.Timers.GetValueOrDefault(c.Timer)?.Element ?? string.Empty,

@@ -6,10 +6,19 @@ using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
 
-/// <summary>One step of a scenario: a task that somebody finishes, or the passing of time.</summary>
+/// <summary>One step of a scenario: a task that somebody finishes, something that comes from outside, or the passing of time.</summary>
 internal sealed record ScenarioStep(
     DateTimeOffset At, string By, string Task, string Outcome, string Comment, ImmutableSortedDictionary<string, FeelValue> Facts, bool Advance)
 {
+    /// <summary>Id of the event that waited for what came; empty for a task.</summary>
+    public string Message { get; init; } = string.Empty;
+
+    /// <summary>Code with which the step is refused, changing nothing; empty where it is taken.</summary>
+    public string Refused { get; init; } = string.Empty;
+
+    /// <summary>What the legal source of the refusal holds; empty where none is asked for.</summary>
+    public string Basis { get; init; } = string.Empty;
+
     /// <summary>The step by somebody else.</summary>
     public ScenarioStep As(string user) => this with { By = user };
 
@@ -34,12 +43,20 @@ internal sealed record ScenarioFile(
     string Name, DateTimeOffset At, string By, string Title, ImmutableSortedDictionary<string, FeelValue> Facts, ImmutableArray<ScenarioStep> Steps, JsonElement Expected)
 {
     /// <summary>Names of all scenarios of the ordinary penalty procedure.</summary>
-    public static IEnumerable<string> AllNames { get; } =
-        [.. RepositoryFiles.Files(".json", "workflows", TestBureau.PenaltyFolder, "scenarios").Select(path => Path.GetFileNameWithoutExtension(path))];
+    public static IEnumerable<string> AllNames { get; } = NamesOf(TestBureau.PenaltyFolder);
 
-    public static ScenarioFile Read(string name)
+    /// <summary>Names of the scenarios of a procedure.</summary>
+    /// <param name="folder">Its folder.</param>
+    public static IEnumerable<string> NamesOf(string folder) =>
+        [.. RepositoryFiles.Files(".json", "workflows", folder, "scenarios").Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    /// <summary>Reads a scenario of the ordinary penalty procedure.</summary>
+    public static ScenarioFile Read(string name) => Read(TestBureau.PenaltyFolder, name);
+
+    /// <summary>Reads a scenario of a procedure.</summary>
+    public static ScenarioFile Read(string folder, string name)
     {
-        var json = JsonElement.Parse(RepositoryFiles.Page("workflows", TestBureau.PenaltyFolder, "scenarios", name + ".json"));
+        var json = JsonElement.Parse(RepositoryFiles.Page("workflows", folder, "scenarios", name + ".json"));
         var start = json.GetProperty("start");
         return new ScenarioFile(
             json.GetProperty("name").GetString()!,
@@ -66,7 +83,12 @@ internal sealed record ScenarioFile(
     }
 
     private static ScenarioStep Step(JsonElement json) =>
-        new(Moment(json), Text(json, "by"), Text(json, "task"), Text(json, "outcome"), Text(json, "comment"), FactsOf(json), json.TryGetProperty("advance", out _));
+        new(Moment(json), Text(json, "by"), Text(json, "task"), Text(json, "outcome"), Text(json, "comment"), FactsOf(json), json.TryGetProperty("advance", out _))
+        {
+            Message = Text(json, "message"),
+            Refused = Text(json, "refused"),
+            Basis = Text(json, "basis"),
+        };
 
     private static DateTimeOffset Moment(JsonElement json) => DateTimeOffset.Parse(Text(json, "at"), CultureInfo.InvariantCulture);
 

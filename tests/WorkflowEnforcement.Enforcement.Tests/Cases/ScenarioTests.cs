@@ -5,17 +5,33 @@ using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
 
+/// <summary>The scenarios beside the flows: facts, steps by role and day, refusals, and what the case has come to.</summary>
 public sealed class ScenarioTests
 {
-    public static TheoryData<string> Names => [.. ScenarioFile.AllNames];
+    public static TheoryData<string, string> Names
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var folder in TestBureau.Folders)
+            {
+                foreach (var name in ScenarioFile.NamesOf(folder))
+                {
+                    rows.Add(folder, name);
+                }
+            }
+
+            return rows;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_scenario_walks_to_the_end_it_tells(string name)
+    public void A_scenario_walks_to_the_end_it_tells(string folder, string name)
     {
-        var walk = WalkOf(name);
+        var walk = WalkOf(folder, name);
         var state = walk.State!;
-        var expected = ScenarioFile.Read(name).Expected;
+        var expected = ScenarioFile.Read(folder, name).Expected;
 
         Assert.Equal(expected.GetProperty("status").GetString(), state.Instance!.Status == InstanceStatus.Active ? "waiting" : "completed");
         Assert.Equal(Texts(expected, "active"), state.Tasks.Values.Select(task => task.Element).Order(StringComparer.Ordinal));
@@ -25,24 +41,36 @@ public sealed class ScenarioTests
             expected.GetProperty("clocks").EnumerateObject().ToDictionary(clock => clock.Name, clock => clock.Value.GetString()!),
             state.Clocks.Values.ToDictionary(clock => clock.Id, clock => clock.State.ToString().ToLowerInvariant()));
         Assert.Equal(state.Instance.Status != InstanceStatus.Active, state.EndedAt is not null);
+        if (expected.TryGetProperty("facts", out var facts))
+        {
+            Assert.All(facts.EnumerateObject(), fact => Assert.Equal(fact.Value.ToString(), FactText.Entry(state.Facts.GetValueOrDefault(fact.Name, Engine.Conditions.FeelValue.Null))));
+        }
+
+        if (expected.TryGetProperty("effects", out _))
+        {
+            Assert.Equal(Texts(expected, "effects"), walk.Events.Select(recorded => recorded.Event).OfType<EffectFollowed>().Select(effect => effect.Element).Order(StringComparer.Ordinal));
+        }
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_stored_events_of_a_scenario_give_the_same_case_again(string name)
+    public void The_stored_events_of_a_scenario_give_the_same_case_again(string folder, string name)
     {
-        var walk = WalkOf(name);
+        var walk = WalkOf(folder, name);
         Assert.Equal(walk.State, Replay.Of(walk.Events));
     }
 
-    internal static CaseWalk WalkOf(string name)
+    internal static CaseWalk WalkOf(string name) => WalkOf(TestBureau.PenaltyFolder, name);
+
+    internal static CaseWalk WalkOf(string folder, string name)
     {
-        var scenario = ScenarioFile.Read(name);
-        var walk = new CaseWalk(TestBureau.Setting);
+        var scenario = ScenarioFile.Read(folder, name);
+        var walk = new CaseWalk(TestBureau.SettingOf(folder));
         CaseWalk.Demand(walk.Open(scenario), "opening");
+        walk.MakeDocuments(scenario.At);
         foreach (var step in scenario.Steps)
         {
-            CaseWalk.Demand(walk.Run(step), $"{step.Task} on {step.At:O}");
+            CaseWalk.Demand(walk.Run(step), $"{step.Task}{step.Message} on {step.At:O}");
         }
 
         return walk;

@@ -127,7 +127,7 @@ public sealed class TaskTests
     public void Nothing_is_done_in_a_case_that_is_over()
     {
         var given = Given("not-filed", "ApproveNotFiling");
-        var again = given.Walk.CommandOf(given.Next);
+        var again = (CompleteTask)given.Walk.CommandOf(given.Next);
         given.When().Accepted();
         given.When(_ => again).Refused("case.ended");
         given.When(Claim("deputy", again.Task)).Refused("case.ended");

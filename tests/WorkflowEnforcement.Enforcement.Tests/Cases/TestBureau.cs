@@ -29,8 +29,20 @@ internal static class TestBureau
         ("auditor", "审计员", Roles.Auditor, false),
     ];
 
+    /// <summary>Folders of all shipped procedures.</summary>
+    public static IReadOnlyList<string> Folders { get; } =
+        [.. Directory.EnumerateDirectories(Path.GetDirectoryName(RepositoryFiles.Folder("workflows", PenaltyFolder))!).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    private static readonly Lazy<(ProcedureLibrary Library, Dictionary<string, ProcedureSource> Sources)> Shipped = new(() =>
+    {
+        var sources = Folders.ToDictionary(folder => folder, Source, StringComparer.Ordinal);
+        return (new ProcedureLibrary(sources.Values), sources);
+    });
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, ProcedureDefinition> Read = new(StringComparer.Ordinal);
+
     /// <summary>The ordinary penalty procedure as shipped.</summary>
-    public static ProcedureDefinition Penalty { get; } = Sound(ReadPenalty());
+    public static ProcedureDefinition Penalty { get; } = Sound(ReadShipped(PenaltyFolder));
 
     /// <summary>The people by user name; credentials hold from 2024 to 2028.</summary>
     public static ImmutableDictionary<string, StaffMember> Staff { get; } = People.ToImmutableDictionary(
@@ -47,6 +59,26 @@ internal static class TestBureau
     /// <summary>The shipped procedure, these people, empty registers.</summary>
     public static CaseSetting Setting { get; } =
         new() { Procedure = Penalty, Staff = Staff, Numbers = NumberRegister.Empty, AgencyWord = "辽太工信" };
+
+    /// <summary>A shipped procedure with what it calls.</summary>
+    public static ProcedureDefinition Procedure(string folder) =>
+        folder == PenaltyFolder ? Penalty : Read.GetOrAdd(folder, name => Sound(ReadShipped(name)));
+
+    /// <summary>What reading a shipped procedure gives.</summary>
+    public static ProcedureReadResult ReadShipped(string folder) => Shipped.Value.Library.Read(Shipped.Value.Sources[folder]);
+
+    /// <summary>The bureau with a shipped procedure.</summary>
+    public static CaseSetting SettingOf(string folder) => Setting with { Procedure = Procedure(folder) };
+
+    /// <summary>The files of a shipped procedure.</summary>
+    public static ProcedureSource Source(string folder) => new(
+        Encoding.UTF8.GetBytes(RepositoryFiles.Page("workflows", folder, "process.bpmn")),
+        RepositoryFiles.Files(".form", "workflows", folder, "forms")
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path), StringComparer.Ordinal))
+    {
+        Decisions = Directory.EnumerateFiles(RepositoryFiles.Folder("workflows", folder), "*.dmn")
+            .ToDictionary(path => Path.GetFileName(path)!, path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path), StringComparer.Ordinal),
+    };
 
     /// <summary>Reads the shipped procedure, its flow or forms changed.</summary>
     /// <param name="flow">Changes the BPMN text.</param>
