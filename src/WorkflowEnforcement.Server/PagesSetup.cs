@@ -151,7 +151,7 @@ public static class PagesSetup
             ProxyViews.StateOf(proxies, me, services.GetRequiredService<BureauClock>().Today, services.GetRequiredService<IStringLocalizer<Ui>>()));
         return new FrameView(services.GetRequiredService<CaseSettings>().Bureau.Name, user, unread, navigation)
         {
-            StartHref = CaseAccess.MayOpen(me) ? "/cases/start" : null,
+            StartHref = services.GetRequiredService<ProcedureCatalogue>().OpenTo(me).Any() ? "/cases/start" : null,
             ProxiesHref = "/proxies",
             SignOutHref = "/sign-out",
             SearchText = http.Request.Query["q"],

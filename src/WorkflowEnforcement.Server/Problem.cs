@@ -45,7 +45,7 @@ public static class Problem
         "proxy.self" or "proxy.person" or "proxy.outside" or "proxy.role" or "proxy.entry" => StatusCodes.Status422UnprocessableEntity,
         "proxy.overlap" or "proxy.number" or "proxy.settled" => StatusCodes.Status409Conflict,
         _ when code.StartsWith("separation.", StringComparison.Ordinal) || code.StartsWith("proxy.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
-        "facts.invalid" or "case.title" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" or "operation.words" or "operation.persons" or "person.unknown" or "copy.reader"
+        "facts.invalid" or "case.title" or "message.comment" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" or "operation.words" or "operation.persons" or "person.unknown" or "copy.reader"
             or "migration.reason" or "migration.mapping" or "migration.version" or "migration.same-version" or "migration.nothing" or "migration.too-many" or "migration.as-of"
             or "work.facts" or "work.nobody-named" or "work.named-twice" or "work.to-oneself" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,

@@ -22,6 +22,7 @@ app.UseAntiforgery();
 
 var api = app.MapApi();
 api.MapCases();
+api.MapMessages();
 api.MapTasks();
 api.MapProxies();
 api.MapDocuments();

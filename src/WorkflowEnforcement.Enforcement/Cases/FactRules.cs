@@ -20,6 +20,9 @@ public static class FactRules
     // A ledger entry holds 64 KiB with its envelope.
     private const int MaxBytes = 56 * 1024;
 
+    /// <summary>True when a person of the bureau may stand in a fact that names one.</summary>
+    public static bool MayBe(FactDefinition fact, StaffMember member) => fact.Role == AnyRole || member.Roles.Contains(fact.Role);
+
     /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>
     public static bool IsHidden(FormField field, FeelContext facts, DateTimeOffset now) => IsTrue(field.HiddenWhen, facts, now);
 
@@ -128,7 +131,7 @@ public static class FactRules
         (FactType.Boolean, FeelBoolean) => null,
         (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
         (FactType.Matter, FeelText code) => Matter(code.Value, setting),
-        (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && (fact.Role == AnyRole || member.Roles.Contains(fact.Role)) ? null
+        (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && MayBe(fact, member) ? null
             : $"请选择一名{(fact.Role == AnyRole ? "本机关人员" : Roles.NameOf(fact.Role))}。",
         (FactType.Rows, FeelList rows) => Rows(fact, field, rows, setting, today),
         _ => $"「{field.Label}」的内容不符合要求。",

@@ -93,11 +93,13 @@ public static class ProcedureReader
 
     private static FrozenDictionary<string, StepDefinition> Steps(ReadProcedure own, List<ReadProcedure> others, ImmutableArray<ModelFault>.Builder faults)
     {
-        var known = others.Prepend(own).SelectMany(each => each.Model.Nodes.Keys).ToHashSet(StringComparer.Ordinal);
-        var steps = new Dictionary<string, StepDefinition>(new StepReader(own.Model, own.Forms, known, faults).ReadAll(), StringComparer.Ordinal);
+        // What is called knows nothing of its callers, so that it reads alike for all of them.
+        var called = others.SelectMany(each => each.Model.Nodes.Keys).ToHashSet(StringComparer.Ordinal);
+        var steps = new Dictionary<string, StepDefinition>(
+            new StepReader(own.Model, own.Forms, called.Union(own.Model.Nodes.Keys).ToHashSet(StringComparer.Ordinal), faults).ReadAll(), StringComparer.Ordinal);
         foreach (var other in others)
         {
-            foreach (var (id, step) in new StepReader(other.Model, other.Forms, known, faults).ReadAll())
+            foreach (var (id, step) in new StepReader(other.Model, other.Forms, called, faults).ReadAll())
             {
                 steps.TryAdd(id, step);
             }

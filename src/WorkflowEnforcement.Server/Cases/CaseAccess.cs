@@ -1,9 +1,11 @@
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Cases;
 
-/// <summary>Who may see which cases (law.md section 8): officers those of their section, who was given work or a copy that case, approvers, legal staff and supervision all, the administrator none.</summary>
+/// <summary>Who may see which cases (law.md section 8): officers those of their section, window clerks applications for a licence, who was given work or a copy that case, approvers, legal staff and supervision all, the administrator none.</summary>
 public static class CaseAccess
 {
     private static readonly string[] SeesAll =
@@ -26,11 +28,14 @@ public static class CaseAccess
         }
 
         var name = $",{me.Id},";
-        return me.Is(Roles.Officer)
+        return me.Is(Roles.Clerk) && !me.Is(Roles.Officer)
+            ? cases.Where(row => row.Procedure.StartsWith("licensing.") || row.OpenedBy == me.Id || row.Readers.Contains(name))
+            : me.Is(Roles.Officer)
             ? cases.Where(row => row.Unit == me.Unit || row.OpenedBy == me.Id || row.Lead == me.Id || row.Assist == me.Id || row.Readers.Contains(name))
             : cases.Where(row => row.Readers.Contains(name));
     }
 
-    /// <summary>True when the user may open cases: who opens one handles it, so approvers may not.</summary>
-    public static bool MayOpen(Actor me) => me.Is(Roles.Officer);
+    /// <summary>The procedures on which the user may open a case: who opens one handles it, and the drawn start says who may.</summary>
+    public static IEnumerable<ProcedureEntry> OpenTo(this ProcedureCatalogue procedures, Actor me) => procedures.All
+        .Where(entry => entry.Definition is { } definition && definition.Kind != Vocabulary.Shared && CaseDecider.WhyNotOpener(definition, me) is null);
 }

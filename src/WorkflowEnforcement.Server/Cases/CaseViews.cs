@@ -29,6 +29,9 @@ public sealed record ShownCase(
     IReadOnlyList<ShownIncident> Incidents,
     IReadOnlyDictionary<string, string> StepNames)
 {
+    /// <summary>What the user may enter that came from outside, each with the page for it.</summary>
+    public IReadOnlyList<LinkView> Receivable { get; init; } = [];
+
     /// <summary>Steps that the user finished and may take back, the latest first.</summary>
     public IReadOnlyList<WithdrawableStep> Withdrawable { get; init; } = [];
 }
@@ -76,6 +79,7 @@ public sealed class CaseViews(
             Incidents(state, procedure),
             procedure.Steps.ToDictionary(step => step.Key, step => step.Value.Name))
         {
+            Receivable = state.EndedAt is null ? [.. MessageDecisions.Open(setting, state, me).Select(step => new LinkView(step.Name, $"/cases/{id}/receive/{step.Id}"))] : [],
             Withdrawable = Withdrawable(setting, state, me),
         };
     }
@@ -108,17 +112,21 @@ public sealed class CaseViews(
 
     private static List<FactView> Facts(Storage.Rows.CaseRow row, CaseState state, CaseSetting setting) =>
     [
-        new FactView("当事人", state.Text("party.name")),
+        new FactView(setting.Procedure.Kind == "licensing" ? "申请人" : setting.Procedure.Kind == "inspection" ? "检查对象" : "当事人", state.Text("party.name")),
         new FactView("统一社会信用代码", state.Text("party.kind") == "person" && state.Text("party.code") is { Length: 18 } code ? PartyCode.Mask(code) : state.Text("party.code")),
-        new FactView("案号", state.Number ?? $"{state.ClueNumber}（尚未立案）"),
+        new FactView(IsPenalty(setting) ? "案号" : "编号", state.Number ?? (IsPenalty(setting) ? $"{state.ClueNumber}（尚未立案）" : state.ClueNumber)),
         new FactView("类别·程序", $"{RowViews.KindOf(row.Procedure)}·{setting.Procedure.Name}"),
         new FactView("承办人", state.Officers.Length == 0
             ? $"{setting.Staff.GetValueOrDefault(state.OpenedBy)?.Name ?? state.OpenedBy}（登记人）"
             : string.Join('、', state.Officers.Select(officer => setting.Staff.GetValueOrDefault(officer)?.Name ?? officer))),
         new FactView("承办机构", state.Unit),
-        new FactView("立案日期", state.FiledOn is { } filed ? Format.Day(filed) : null),
+        IsPenalty(setting)
+            ? new FactView("立案日期", state.FiledOn is { } filed ? Format.Day(filed) : null)
+            : new FactView("登记日期", Format.Day(DateOnly.FromDateTime(state.OpenedAt.DateTime))),
         new FactView("执法事项", FactsDictionary.Official.Matter(state.Text("matter.code")) is { } matter ? $"{matter.Name}（{matter.Basis}）" : null),
     ];
+
+    private static bool IsPenalty(CaseSetting setting) => setting.Procedure.Kind == "penalty";
 
     private static List<StageView> Stages(CaseState state, ProcedureDefinition procedure, DiagramJson progress, IReadOnlyList<LedgeredEvent> events)
     {

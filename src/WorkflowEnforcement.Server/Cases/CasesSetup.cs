@@ -17,6 +17,7 @@ public static class CasesSetup
         builder.Services.AddScoped<ProcedureVersions>();
         builder.Services.AddScoped<MigrationViews>();
         builder.Services.AddScoped<CaseViews>();
+        builder.Services.AddScoped<MessageWork>();
         builder.Services.AddSingleton<TaskLaw>();
         builder.Services.AddScoped<TaskReading>();
         builder.Services.AddScoped<TaskQueries>();

@@ -47,6 +47,18 @@ public sealed class Scenario
             else
             {
                 var comment = step.TryGetProperty("comment", out var said) ? said.GetString()! : string.Empty;
+                if (step.TryGetProperty("refused", out _))
+                {
+                    // Wrong attempts are for the tests; they leave nothing behind.
+                    continue;
+                }
+
+                if (step.TryGetProperty("message", out var message))
+                {
+                    await walk.Receive(id, message.GetString()!, Facts(step), comment, By(step), At(step), ct);
+                    continue;
+                }
+
                 await walk.Complete(id, step.GetProperty("task").GetString()!, step.GetProperty("outcome").GetString()!, Facts(step), comment, By(step), At(step), ct);
             }
         }
@@ -92,6 +104,7 @@ public sealed class Scenario
             var command = new OpenCase(title, facts) { By = Person(by), At = at, CommandId = Next() };
             var result = await cases.Open(Guid.CreateVersion7(at), procedure, command, ct);
             Demand(result, "opening");
+            await MakeDocuments(result.CaseId, at, ct);
             return result.CaseId;
         }
 
@@ -108,6 +121,19 @@ public sealed class Scenario
             var open = (await cases.Load(id, ct))!.State.Tasks.Values.FirstOrDefault(task => task.Element == element)
                 ?? throw new InvalidOperationException($"Expected {prefix} to wait at {element}, but it does not");
             Demand(await cases.Run(id, new CompleteTask(open.Task, outcome, facts, comment) { By = Person(by), At = at, CommandId = Next() }, ct), element);
+            await MakeDocuments(id, at, ct);
+        }
+
+        public async Task Receive(
+            Guid id,
+            string element,
+            System.Collections.Immutable.ImmutableSortedDictionary<string, Engine.Conditions.FeelValue> facts,
+            string comment,
+            string by,
+            DateTimeOffset at,
+            CancellationToken ct)
+        {
+            Demand(await cases.Run(id, new ReceiveMessage(element, facts, comment) { By = Person(by), At = at, CommandId = Next() }, ct), element);
             await MakeDocuments(id, at, ct);
         }
 

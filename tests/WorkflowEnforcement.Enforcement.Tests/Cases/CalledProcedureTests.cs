@@ -17,7 +17,7 @@ public sealed class CalledProcedureTests
         """;
 
     private const string Shared = """
-        <userTask id="Deliver" name="送达"><extensionElements><enf:stage>送达</enf:stage><enf:assignment roles="officer" distinctFrom="Register"/>
+        <userTask id="Deliver" name="送达"><extensionElements><enf:stage>送达</enf:stage><enf:assignment roles="officer" distinctFrom="officers"/>
         <enf:outcome key="done" label="已送达"/></extensionElements></userTask>
         """;
 
@@ -57,14 +57,28 @@ public sealed class CalledProcedureTests
     }
 
     [Fact]
-    public void Who_did_a_step_of_the_caller_is_kept_from_a_step_of_the_called_procedure_that_says_so()
+    public void Who_handled_the_case_in_the_caller_is_kept_from_a_step_of_the_called_procedure_that_says_so()
     {
         var walk = Opened(Caller("""<callActivity id="Serve" calledElement="shared.one"/>""", "Register Serve"), Called(Shared));
         Do(walk, "officer1", "Register");
 
         var refused = Assert.IsType<Refused>(walk.Run(Complete(walk, "officer1", "Deliver")));
         Assert.Equal("separation.distinct", refused.Code);
-        Assert.Contains("Register", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("承办案件", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_of_the_caller_may_be_kept_from_who_did_a_step_of_the_called_procedure_and_not_the_other_way_round()
+    {
+        const string Check = """<userTask id="Check"><extensionElements><enf:assignment roles="officer" distinctFrom="Deliver"/><enf:outcome key="done" label="核对"/></extensionElements></userTask>""";
+        var walk = Opened(Caller($"""<callActivity id="Serve" calledElement="shared.one"/>{Check}""", "Register Serve Check"), Called(Shared));
+        Do(walk, "officer1", "Register");
+        Do(walk, "officer2", "Deliver");
+        Assert.Equal("separation.distinct", Assert.IsType<Refused>(walk.Run(Complete(walk, "officer2", "Check"))).Code);
+        Do(walk, "officer3", "Check");
+
+        var knowing = Called(Shared.Replace("distinctFrom=\"officers\"", "distinctFrom=\"Register\"", StringComparison.Ordinal));
+        Assert.Equal("assignment.element-unknown", Assert.Single(Read(Caller("""<callActivity id="Serve" calledElement="shared.one"/>""", "Register Serve"), knowing).Faults).Code);
     }
 
     [Fact]
@@ -101,7 +115,7 @@ public sealed class CalledProcedureTests
     [Fact]
     public void A_shared_procedure_is_not_opened_by_itself()
     {
-        var walk = new CaseWalk(TestBureau.Setting with { Procedure = TestBureau.Sound(Read(Called(Shared.Replace(" distinctFrom=\"Register\"", string.Empty, StringComparison.Ordinal)))) });
+        var walk = new CaseWalk(TestBureau.Setting with { Procedure = TestBureau.Sound(Read(Called(Shared))) });
         Assert.Equal("case.shared", Assert.IsType<Refused>(walk.Run(Open(walk, "officer1"))).Code);
     }
 
