@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Lawfulness;
 using WorkflowEnforcement.Engine.Analysis;
 using WorkflowEnforcement.Engine.Reading;
 
@@ -17,7 +18,7 @@ internal static class CheckVerb
         var bpmn = InputFile.Read(file);
         var read = BpmnReader.Read(bpmn);
         List<Finding> found = read.Model is { } model
-            ? [.. Words(bpmn, file), .. FlowAnalysis.Check(model).Select(Finding.Of)]
+            ? [.. Words(bpmn, file), .. FlowAnalysis.Check(model).Select(Finding.Of), .. LawLint.Check(model).Select(Finding.Of)]
             : [.. read.Faults.Select(Finding.Of)];
         if (given.Has(Json))
         {
@@ -52,7 +53,7 @@ internal static class CheckVerb
             {
                 var place = finding.Line > 0 ? $"{file}:{finding.Line}" : file;
                 var element = finding.Element is { } id ? $" ({id})" : string.Empty;
-                output.WriteLine($"{place}: {severity} {finding.Code}{element}: {finding.Message}");
+                output.WriteLine($"{place}: {severity} {finding.Code}{element}: {finding.Message}{(finding.Basis is { } basis ? $" [{basis}]" : string.Empty)}");
             }
         }
 
@@ -120,6 +121,8 @@ internal static class CheckVerb
         public const string Info = "info";
 
         public static Finding Of(ModelFault fault) => new(fault.Code, Error, fault.Element, fault.Message, null, fault.Line);
+
+        public static Finding Of(LawFinding found) => new(found.Code, found.IsFault ? Error : Warning, found.Element, found.Message, found.Basis.ToString(), found.Line);
 
         public static Finding Of(FlowFinding found) => new(found.Code, found.Severity.ToString().ToLowerInvariant(), found.Element, found.Message, null, found.Line);
     }
