@@ -32,8 +32,8 @@ public static class CaseDecider
         (null, OpenCase open) => Open(setting, open),
         (null, _) => new Refused("case.unknown", "没有这个案件。"),
         (_, OpenCase) => new Refused("case.exists", "该案件已经登记。"),
-        (_, FireDueTimer or ReportDocument or ReportDocumentFailure) when !command.By.Is(Roles.System) =>
-            new Refused("system.only", $"期限届满和文书制作由系统自动登记，{command.By.Name}不能代为登记。"),
+        (_, FireDueTimer or ReportDocument or ReportDocumentFailure or RecomputeClocks) when !command.By.Is(Roles.System) =>
+            new Refused("system.only", $"期限届满、期限重新计算和文书制作由系统自动登记，{command.By.Name}不能代为登记。"),
         ({ EndedAt: not null } ended, not (ReportDocument or ReportDocumentFailure or ResolveCaseIncident)) =>
             new Refused("case.ended", $"本案已于{ended.EndedAt:yyyy年M月d日}办结，不能再办理。"),
         ({ } s, ClaimTask claim) => TaskDecisions.Claim(setting, s, claim),
@@ -42,6 +42,7 @@ public static class CaseDecider
         ({ } s, TaskOperation operation) => TaskOperations.Decide(setting, s, operation),
         ({ } s, MigrateCase migrate) => CaseMigration.Decide(setting, s, migrate),
         ({ } s, FireDueTimer fire) => Fire(setting, s, fire),
+        ({ } s, RecomputeClocks recompute) => ClockDecisions.Recompute(setting, s, recompute),
         ({ } s, ReportDocument report) => DocumentDecisions.Report(setting, s, report),
         ({ } s, ReportDocumentFailure failure) => DocumentDecisions.ReportFailure(setting, s, failure),
         ({ } s, ResolveCaseIncident resolve) => DocumentDecisions.Resolve(setting, s, resolve),

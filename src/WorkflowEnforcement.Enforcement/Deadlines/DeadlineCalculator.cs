@@ -9,7 +9,7 @@ namespace WorkflowEnforcement.Enforcement.Deadlines;
 /// from the start to the last day lacks its notice.
 /// </remarks>
 /// <legal>民法典 第二百零一至二百零三条; 行政处罚法 第八十五条; 行政许可法 第八十二条; 行政强制法 第六十九条.</legal>
-public static class DeadlineCalculator
+public static partial class DeadlineCalculator
 {
     /// <summary>The last day of a period without extension and without days that stand still.</summary>
     /// <param name="rule">A clock counted in days, months or years.</param>
