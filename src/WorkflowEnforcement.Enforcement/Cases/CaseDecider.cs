@@ -115,6 +115,11 @@ public static class CaseDecider
         }
 
         var draft = new CaseDraft(setting, state, fire);
+        if (ClockDecisions.Postponed(setting, timer.Element, draft.Inputs(), fire.At) is { } later)
+        {
+            return new Refused("timer.not-due", $"该计时所等候的期限已经改变，至{later:yyyy年M月d日 HH:mm}到期。");
+        }
+
         draft.LapsePartyPeriods();
         return draft.Advance(new FireTimer(fire.Timer) { Now = fire.At, Inputs = draft.Inputs() }) ?? draft.Done();
     }

@@ -1,5 +1,7 @@
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Engine.Conditions;
+using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -98,6 +100,14 @@ internal static class ClockDecisions
         draft.Add(new ClocksRecomputed(command.Calendar, [.. moved]));
         return draft.Done();
     }
+
+    /// <summary>The moment for which a timer that reads a clock waits now, where that moment is still ahead: the clock moved since the timer was set.</summary>
+    public static DateTimeOffset? Postponed(CaseSetting setting, string element, FeelContext inputs, DateTimeOffset now) =>
+        setting.Procedure.Model.Nodes.GetValueOrDefault(element) is EventNode { Trigger: TimerTrigger { Timer: TimerExpression timer } }
+        && timer.Text.Contains("clocks.", StringComparison.Ordinal)
+        && timer.Expression.Evaluate(FeelSurroundings.Of(inputs, now)).Value is FeelDateTime { Value: var due } && due > now
+            ? due
+            : null;
 
     /// <summary>The open clocks that end on another day, or are no longer provisional, by the setting's calendar.</summary>
     public static List<RecomputedClock> Moved(CaseSetting setting, CaseState state)

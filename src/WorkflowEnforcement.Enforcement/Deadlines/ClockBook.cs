@@ -31,6 +31,19 @@ public sealed class ClockBook
         return Rules.Where(r => r.Id == number && r.ValidFrom <= on).MaxBy(r => r.ValidFrom);
     }
 
+    /// <summary>The book with more wordings. Of two with one number and one first day the later given counts.</summary>
+    public ClockBook With(IEnumerable<ClockRule> wordings)
+    {
+        var all = Rules.ToList();
+        foreach (var wording in wordings)
+        {
+            all.RemoveAll(known => known.Id == wording.Id && known.ValidFrom == wording.ValidFrom);
+            all.Add(wording);
+        }
+
+        return new(all, aliases);
+    }
+
     /// <summary>Reads clock data in the form of <c>clocks.json</c>.</summary>
     /// <exception cref="FormatException">
     /// A member is missing, a length is not positive, one wording stands twice, or an alias stands for nothing.
@@ -80,7 +93,7 @@ public sealed class ClockBook
         return WhyNotSound(rule) is { } fault ? throw new FormatException(fault) : rule;
     }
 
-    private static string? WhyNotSound(ClockRule rule) => rule switch
+    internal static string? WhyNotSound(ClockRule rule) => rule switch
     {
         { StoppedBy: not null, Unit: not (ClockUnit.WorkingDays or ClockUnit.NaturalDays) } =>
             $"Expected only clocks counted in days to be stopped, but {rule.Id} is counted in {rule.Unit}",

@@ -202,6 +202,19 @@ public sealed class ClockFlowTests
     }
 
     [Fact]
+    public void A_timer_of_the_flow_waits_for_the_last_day_as_it_is_counted_now()
+    {
+        var given = Given("RecordStatement");
+        var timer = given.State.Instance!.Timers.Values.Single(timer => timer.Element == "Boundary_StatementLapsed");
+        given.Where(setting => setting with { Calendar = Calendar("2026-04-29") }).Recompute().Accepted();
+        Assert.Equal(new DateOnly(2026, 4, 30), given.State.Clocks["T13"].Due);
+
+        given.When(walk => Fire(walk, timer.Id, timer.DueAt)).Refused("timer.not-due");
+        given.When(walk => Fire(walk, timer.Id, timer.DueAt.AddDays(1))).Accepted();
+        Assert.Equal(ClockState.Lapsed, given.State.Clocks["T13"].State);
+    }
+
+    [Fact]
     public void Only_the_system_counts_clocks_anew() =>
         Given("SendReview").Where(setting => setting with { Calendar = Calendar("2026-06-09") }).Recompute("director").Refused("system.only");
 
@@ -221,6 +234,8 @@ public sealed class ClockFlowTests
     [InlineData("clock.action", "EndInvestigation", "<enf:clock ref=\"T11\" action=\"pause\" />")]
     public void What_cannot_be_done_to_a_clock_is_found_when_the_flow_is_read(string code, string step, string clock) =>
         Assert.Contains(Read((step, clock)).Faults, fault => fault.Code == code && fault.Element == step);
+
+    private static FireDueTimer Fire(CaseWalk walk, long timer, DateTimeOffset at) => new(timer) { By = Actor.TheSystem, At = at, CommandId = walk.NextId() };
 
     // The year 2026 with one rest day more, and 2025 and 2027 without any.
     private static HolidayCalendar Calendar(string rest) => HolidayCalendar.Read(Encoding.UTF8.GetBytes(
