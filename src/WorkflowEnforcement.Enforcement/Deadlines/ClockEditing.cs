@@ -42,21 +42,26 @@ public static class ClockEditing
                 "clock.checked", $"「{known.Name}」期限由{known.Source}规定，不是可以调整的参数；法律修改以后由新版本的程序带来新的规定。", known.Source));
         }
 
-        var rule = known with
-        {
-            Length = asked.Length,
-            Unit = asked.Unit,
-            ValidFrom = asked.ValidFrom ?? DateOnly.MinValue,
-            Source = asked.Source with { Law = StoredText.Normal(asked.Source.Law), Article = StoredText.Normal(asked.Source.Article) },
-            OrNextWorkingDay = known.OrNextWorkingDay && asked.Unit == ClockUnit.Hours,
-            RollsOver = asked.Unit != ClockUnit.Hours && (known.RollsOver || known.Unit == ClockUnit.Hours),
-        };
+        var rule = Wording(known, asked);
         ImmutableArray<FieldFault> faults = [.. Faults(known, rule, asked, today)];
         return faults.Length > 0
             ? (null, new Refused("clock.entry", $"有{faults.Length}处填写须更正。", known.Source) { Fields = faults })
             : rule == known ? (null, new Refused("clock.unchanged", $"「{known.Name}」期限没有变化。", known.Source))
             : (rule, null);
     }
+
+    /// <summary>The wording that a parameter makes of the one before it.</summary>
+    public static ClockRule Wording(ClockRule known, ClockParameter asked) => known with
+    {
+        Length = asked.Length,
+        Unit = asked.Unit,
+        ValidFrom = asked.ValidFrom ?? DateOnly.MinValue,
+        Source = asked.Source with { Law = Kept(asked.Source.Law), Article = Kept(asked.Source.Article) },
+        OrNextWorkingDay = known.OrNextWorkingDay && asked.Unit == ClockUnit.Hours,
+        RollsOver = asked.Unit != ClockUnit.Hours && (known.RollsOver || known.Unit == ClockUnit.Hours),
+    };
+
+    private static string Kept(string text) => StoredText.WhyNot(text) is null ? StoredText.Normal(text) : string.Empty;
 
     private static IEnumerable<FieldFault> Faults(ClockRule known, ClockRule rule, ClockParameter asked, DateOnly today)
     {
@@ -86,7 +91,7 @@ public static class ClockEditing
             }
         }
 
-        if (asked.Source is { Provenance: Provenance.Checked, Article.Length: 0 })
+        if (rule.Source is { Provenance: Provenance.Checked, Article.Length: 0 })
         {
             yield return new FieldFault("article", "已核对原文的，须写明条款。");
         }

@@ -3,6 +3,7 @@ using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Storage;
 using Xunit;
 
 namespace WorkflowEnforcement.Server.Tests.Storage;
@@ -23,8 +24,8 @@ public sealed class SuspendedClockTests
         await server.Complete(id, "Register", "officer1", "submit");
 
         var clock = (await server.Cases.Load(id, TestServer.Ct))!.State.Clocks["T11"];
-        Assert.Equal(("suspended", null), (ClockJson.Of(clock, new(2026, 3, 3)).State, ClockJson.Of(clock, new(2026, 3, 3)).DaysLeft));
-        Assert.Equal(new DeadlineView(DeadlineLevel.Suspended, "已中止", clock.Due), DeadlineViews.Of("T11", clock.State, clock.Due, new(2026, 3, 3)));
+        Assert.Equal(("suspended", null), (ClockJson.Of(clock, new(2026, 3, 3), LawInForce.Carried).State, ClockJson.Of(clock, new(2026, 3, 3), LawInForce.Carried).DaysLeft));
+        Assert.Equal(new DeadlineView(DeadlineLevel.Suspended, "已中止", clock.Due), DeadlineViews.Of("T11", clock.State, clock.Due, new(2026, 3, 3), LawInForce.Carried));
         await using (var db = server.Db())
         {
             Assert.Equal(ClockState.Suspended, (await db.Clocks.SingleAsync(TestServer.Ct)).State);
