@@ -163,8 +163,8 @@ public sealed partial class CaseStore(
 
         var definition = before is null ? procedures.Current(request.ProcedureKey!)! : procedures.ByHash(before.State.Definition);
         var numbers = await KnownNumbers.At(work, known, request.Command.Today.Year, ct);
-        await law.At(work, ct);
-        var setting = Setting(definition, numbers.Register);
+        var inForce = await law.At(work, ct);
+        var setting = Setting(definition, numbers.Register) with { Clocks = inForce.Clocks, Calendar = inForce.Calendar };
         if (request.Command.OnBehalfOf is not null)
         {
             setting = setting with { Proxies = await proxies.At(work.Db, ct) };
