@@ -25,7 +25,7 @@ internal static class ApiDescription
         options.AddOperationTransformer((operation, context, _) =>
         {
             var method = context.Description.HttpMethod ?? string.Empty;
-            if ((HttpMethods.IsPost(method) || HttpMethods.IsDelete(method)) && context.Description.RelativePath != "api/v1/session")
+            if ((HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)) && context.Description.RelativePath != "api/v1/session")
             {
                 operation.Parameters ??= [];
                 operation.Parameters.Add(new OpenApiParameter

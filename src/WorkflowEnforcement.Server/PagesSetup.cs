@@ -145,6 +145,12 @@ public static class PagesSetup
         }
 
         navigation.Add(new(english ? "Procedures" : "流程", "/procedures", Icon: IconName.Flow));
+        if (me.Is(Roles.Administrator))
+        {
+            navigation.Add(new(english ? "Calendar" : "节假日安排", "/admin/calendar", Icon: IconName.Calendar));
+            navigation.Add(new(english ? "Clocks" : "期限一览", "/admin/clocks", Icon: IconName.Clock));
+        }
+
         var proxies = await services.GetRequiredService<ProxyBook>().Current(http.RequestAborted);
         var user = new UserView(
             me.Name, string.Join('、', me.Roles.Select(Roles.NameOf)), me.Unit.Length > 0 ? me.Unit : null,

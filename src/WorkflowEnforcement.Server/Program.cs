@@ -27,6 +27,7 @@ api.MapTasks();
 api.MapProxies();
 api.MapDocuments();
 api.MapReminders();
+api.MapLaw();
 api.MapProcedures();
 app.MapAccounts();
 app.MapPages();

@@ -67,7 +67,7 @@ public sealed class TaskWork(EnforcementDb db, TaskReading reading, TaskActs act
 
         var setting = settings.For(found.Loaded.Definition) with { Proxies = found.Proxies };
         var running = state.Clocks.Values.FirstOrDefault(other => other.State == ClockState.Running && other.Due == found.DueOn);
-        var deadline = running is null ? null : Deadlines.DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today);
+        var deadline = running is null ? null : Deadlines.DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today, settings.Law);
         var choices = new TaskChoices(setting, state, open, me, clock.Now) { OnBehalfOf = onBehalfOf };
         var shown = new ShownTask(found.Row, state, setting, open, found.Loaded.Definition.Steps[open.Element], choices.WhyNotSign, deadline)
         {

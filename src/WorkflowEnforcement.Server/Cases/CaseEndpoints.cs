@@ -166,9 +166,9 @@ public static class CaseEndpoints
             ? TypedResults.Ok(new PageJson<DocumentJson>([.. found.State.Documents.Select(DocumentJson.Of)], found.State.Documents.Count, null))
             : Problem.NotFound();
 
-    private static async Task<IResult> Clocks(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, BureauClock clock, CancellationToken ct) =>
+    private static async Task<IResult> Clocks(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, LawBook law, BureauClock clock, CancellationToken ct) =>
         await Visible(id, user, queries, cases, ct) is { } found
-            ? TypedResults.Ok(new PageJson<ClockJson>([.. found.State.Clocks.Values.Select(running => ClockJson.Of(running, clock.Today))], found.State.Clocks.Count, null))
+            ? TypedResults.Ok(new PageJson<ClockJson>([.. found.State.Clocks.Values.Select(running => ClockJson.Of(running, clock.Today, law.Known))], found.State.Clocks.Count, null))
             : Problem.NotFound();
 
     private static async Task<IResult> Diagram(Guid id, ClaimsPrincipal user, CaseQueries queries, CaseStore cases, StaffRegister staff, CancellationToken ct)

@@ -1,6 +1,7 @@
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Cases;
@@ -62,15 +63,16 @@ public sealed record PageJson<T>(IReadOnlyList<T> Items, int? Total, string? Nex
 public sealed record ClockJson(
     string Id, string Name, string State, DateOnly StartedOn, DateOnly Due, DateOnly Internal, int? DaysLeft, string Basis, bool Provisional)
 {
-    public static ClockJson Of(CaseClock clock, DateOnly today) => new(
+    public static ClockJson Of(CaseClock clock, DateOnly today, LawInForce law) => new(
         clock.Id, clock.Name, clock.State switch
         {
             ClockState.Met => "met",
             ClockState.Late => "late",
             ClockState.Lapsed => "lapsed",
+            ClockState.Suspended => "suspended",
             _ => "running",
         },
-        clock.StartedOn, clock.Due, clock.Internal, clock.State == ClockState.Running ? DeadlineViews.DaysLeft(clock.Id, clock.Due, today) : null, clock.Basis, clock.Provisional);
+        clock.StartedOn, clock.Due, clock.Internal, clock.State == ClockState.Running ? DeadlineViews.DaysLeft(clock.Id, clock.Due, today, law) : null, clock.Basis, clock.Provisional);
 }
 
 /// <summary>A document in the HTTP interface. One that could not be made stays a draft; the incident of the case says why.</summary>

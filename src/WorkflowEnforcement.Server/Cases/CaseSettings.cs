@@ -7,14 +7,20 @@ using WorkflowEnforcement.Server.Storage;
 namespace WorkflowEnforcement.Server.Cases;
 
 /// <summary>What the law reads beside a case, for pages and documents that ask without changing anything.</summary>
-public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, BureauProfile profile)
+public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, BureauProfile profile, LawBook law)
 {
     /// <summary>What documents say of the bureau.</summary>
     public BureauProfile Bureau => profile;
 
+    /// <summary>Calendar and clocks as they stand.</summary>
+    public LawInForce Law => law.Known;
+
     /// <summary>The setting of a case on that definition; its number registers are empty, since nothing is numbered by reading.</summary>
-    public CaseSetting For(ProcedureDefinition definition) =>
-        new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal };
+    public CaseSetting For(ProcedureDefinition definition)
+    {
+        var (clocks, calendar) = (law.Known.Clocks, law.Known.Calendar);
+        return new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar };
+    }
 }
 
 /// <summary>Reads whole cases.</summary>

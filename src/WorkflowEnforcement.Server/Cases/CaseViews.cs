@@ -71,7 +71,7 @@ public sealed class CaseViews(
             Facts(row, state, setting),
             Stages(state, procedure, progress, events),
             Timeline(id, events),
-            [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row) { Clock = RunningUntil(state, task.DueOn) }, setting.Staff, clock.Today))],
+            [.. tasks.Select(task => RowViews.Task(new TaskItem(task, row) { Clock = RunningUntil(state, task.DueOn) }, setting.Staff, clock.Today, settings.Law))],
             Clocks(state),
             Documents(state),
             People(state, setting),
@@ -160,8 +160,12 @@ public sealed class CaseViews(
 
     private List<ClockView> Clocks(CaseState state) =>
     [
-        .. state.Clocks.Values.OrderBy(running => running.State == ClockState.Running ? 0 : 1).ThenBy(running => running.Due).Select(running =>
-            new ClockView(running.Name, DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today), running.Basis, running.StartedOn)),
+        .. state.Clocks.Values.OrderBy(running => running.State == ClockState.Running ? 0 : running.IsOpen ? 1 : 2).ThenBy(running => running.Due).Select(running =>
+            new ClockView(running.Name, DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today, settings.Law), running.Basis, running.StartedOn)
+            {
+                Provisional = running is { IsOpen: true, Provisional: true },
+                Suspended = running is { State: ClockState.Suspended, SuspendedFrom: { } from } ? (from, running.Ground) : null,
+            }),
     ];
 
     private List<DocumentView> Documents(CaseState state) =>

@@ -12,7 +12,7 @@ namespace WorkflowEnforcement.Server.Cases;
 /// <summary>Rows of the database as lists show them.</summary>
 public static class RowViews
 {
-    public static Components.TaskRow Task(TaskItem item, ImmutableDictionary<string, StaffMember> staff, DateOnly today) => new(
+    public static Components.TaskRow Task(TaskItem item, ImmutableDictionary<string, StaffMember> staff, DateOnly today, LawInForce law) => new(
         TaskId.HrefOf(item.Case.Id, item.Task.Task, item.For?.Id),
         item.Task.Name,
         item.Case.Cause ?? item.Case.Title,
@@ -20,14 +20,14 @@ public static class RowViews
         item.Case.PartyName ?? string.Empty,
         $"{KindOf(item.Case.Procedure)}·{item.Task.Stage}",
         Officers(item.Case, staff),
-        item.Task.DueOn is { } due ? DeadlineViews.Of(item.Clock ?? string.Empty, ClockState.Running, due, today) : null,
+        item.Task.DueOn is { } due ? DeadlineViews.Of(item.Clock ?? string.Empty, ClockState.Running, due, today, law) : null,
         item.ToClaim)
     {
         For = item.For?.Name,
     };
 
     public static Components.CaseRow Case(
-        Storage.Rows.CaseRow row, string procedure, ClockRow? clock, ImmutableDictionary<string, StaffMember> staff, DateOnly today, string step) => new(
+        Storage.Rows.CaseRow row, string procedure, ClockRow? clock, ImmutableDictionary<string, StaffMember> staff, DateOnly today, string step, LawInForce law) => new(
         $"/cases/{row.Id}",
         row.Cause ?? row.Title,
         row.Number ?? row.ClueNumber,
@@ -36,7 +36,7 @@ public static class RowViews
         row.EndedAt is null ? row.Stage : "已办结",
         step,
         Officers(row, staff),
-        clock is null ? null : DeadlineViews.Of(clock.Clock, ClockState.Running, clock.Due, today));
+        clock is null ? null : DeadlineViews.Of(clock.Clock, ClockState.Running, clock.Due, today, law));
 
     public static string Officers(Storage.Rows.CaseRow row, ImmutableDictionary<string, StaffMember> staff) =>
         string.Join('、', new[] { row.Lead ?? row.OpenedBy, row.Assist }.OfType<string>().Select(user => staff.GetValueOrDefault(user)?.Name ?? user));

@@ -17,7 +17,14 @@ public enum DeadlineLevel
 public sealed record DeadlineView(DeadlineLevel Level, string Phrase, DateOnly? DueOn = null);
 
 /// <summary>A statutory clock of a case.</summary>
-public sealed record ClockView(string Name, DeadlineView Deadline, string Basis, DateOnly? StartedOn = null);
+public sealed record ClockView(string Name, DeadlineView Deadline, string Basis, DateOnly? StartedOn = null)
+{
+    /// <summary>True where the period runs into a year whose holidays are not published.</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Since when it stands still, and why; null where it runs or has ended.</summary>
+    public (DateOnly From, string Ground)? Suspended { get; init; }
+}
 
 public enum StageProgress
 {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Server.Storage.Rows;
 using WorkflowEnforcement.Server.Storage.Writing;
@@ -20,7 +21,7 @@ public sealed record LoadedCase(CaseState State, ProcedureDefinition Definition,
 
 /// <summary>The walk of every command: load, decide, append, one transaction for all of it.</summary>
 public sealed partial class CaseStore(
-    IDbContextFactory<EnforcementDb> databases, ProcedureCatalogue procedures, StaffRegister staff, BureauSetting bureau, JobBell bell, ProxyBook proxies)
+    IDbContextFactory<EnforcementDb> databases, ProcedureCatalogue procedures, StaffRegister staff, BureauSetting bureau, JobBell bell, ProxyBook proxies, LawBook law)
     : IDisposable
 {
     private const int MaxTries = 3;
@@ -66,6 +67,11 @@ public sealed partial class CaseStore(
 
     /// <summary>The case as it stood at a version; null where it had no event yet.</summary>
     public Task<CaseState?> LoadAt(Guid caseId, int version, CancellationToken ct) => Read(caseId, stream => stream.LoadAt(version, ct), ct);
+
+    /// <summary>How many open clocks of a case would move by another calendar.</summary>
+    public async Task<int> WouldMove(Guid caseId, HolidayCalendar calendar, CancellationToken ct) => await Load(caseId, ct) is { } loaded
+        ? ClockRecomputing.WouldMove(Setting(loaded.Definition, NumberRegister.Empty) with { Calendar = calendar }, loaded.State).Length
+        : 0;
 
     /// <summary>Events of a case, oldest first.</summary>
     /// <param name="afterVersion">Version after which to begin; 0 for the first.</param>
@@ -157,7 +163,8 @@ public sealed partial class CaseStore(
 
         var definition = before is null ? procedures.Current(request.ProcedureKey!)! : procedures.ByHash(before.State.Definition);
         var numbers = await KnownNumbers.At(work, known, request.Command.Today.Year, ct);
-        var setting = Setting(definition, numbers.Register);
+        var inForce = await law.At(work, ct);
+        var setting = Setting(definition, numbers.Register) with { Clocks = inForce.Clocks, Calendar = inForce.Calendar };
         if (request.Command.OnBehalfOf is not null)
         {
             setting = setting with { Proxies = await proxies.At(work.Db, ct) };
@@ -256,8 +263,11 @@ public sealed partial class CaseStore(
         return new CommandResult(new Accepted([.. events.Select(e => e.Recorded.Event)], state!), earlier.CaseId, earlier.LastVersion, true);
     }
 
-    private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers) =>
-        new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal };
+    private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers)
+    {
+        var (clocks, calendar) = (law.Known.Clocks, law.Known.Calendar);
+        return new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar };
+    }
 
     private static ImmutableArray<RecordedEvent> Recorded(Accepted accepted, CaseCommand command) =>
         [.. accepted.Events.Select(happened => new RecordedEvent(happened, command.At, command.By.Id, command.By.Name))];

@@ -42,6 +42,14 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
 
     public DbSet<JobRequestRow> JobRequests => Set<JobRequestRow>();
 
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
+    public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
+
+    public DbSet<ClockWordingRow> ClockWordings => Set<ClockWordingRow>();
+
+    public DbSet<RecountRow> Recounts => Set<RecountRow>();
+
     public DbSet<OneTimeTokenRow> OneTimeTokens => Set<OneTimeTokenRow>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -66,6 +74,7 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
         EnforcementModel.Ledger(builder);
         EnforcementModel.Cases(builder);
         EnforcementModel.Office(builder);
+        LawModel.Describe(builder);
         SeeOneBureau(builder);
     }
 
@@ -86,6 +95,10 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
         builder.Entity<DocumentNumberRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<DefinitionRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<JobRequestRow>().HasQueryFilter(r => r.Bureau == Bureau);
+        builder.Entity<CalendarYearRow>().HasQueryFilter(r => r.Bureau == Bureau);
+        builder.Entity<CalendarDayRow>().HasQueryFilter(r => r.Bureau == Bureau);
+        builder.Entity<ClockWordingRow>().HasQueryFilter(r => r.Bureau == Bureau);
+        builder.Entity<RecountRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<OneTimeTokenRow>().HasQueryFilter(r => r.Bureau == Bureau);
     }
 

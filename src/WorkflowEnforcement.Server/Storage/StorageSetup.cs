@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowEnforcement.Server.Deadlines;
 
 namespace WorkflowEnforcement.Server.Storage;
 
@@ -26,6 +27,9 @@ public static class StorageSetup
         builder.Services.AddSingleton<StaffRegister>();
         builder.Services.AddSingleton<ProcedureCatalogue>();
         builder.Services.AddSingleton<ProxyBook>();
+        builder.Services.AddSingleton<LawBook>();
+        builder.Services.AddSingleton<LawKeeping>();
+        builder.Services.AddSingleton<RecountJob>();
         builder.Services.AddSingleton<CaseStore>();
         builder.Services.AddDbContextFactory<EnforcementDb>((services, options) => options
             .UseSqlite(connection)
@@ -43,6 +47,7 @@ public static class StorageSetup
         {
             await Migrate(db, ct);
             await LedgerSelfTest.Run(db, ct);
+            await app.Services.GetRequiredService<LawBook>().At(db, ct);
         }
 
         await app.Services.GetRequiredService<ProcedureCatalogue>().Read(ShippedFolder.Find(app.Configuration["Workflows:Root"], "workflows", app.Environment), ct);

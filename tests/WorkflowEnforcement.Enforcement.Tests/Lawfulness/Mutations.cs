@@ -25,7 +25,7 @@ internal static class Mutations
             .. Each(flow, element => element.Name == Bpmn + "boundaryEvent", "boundary event removed", RemoveWithFollowers),
             .. Each(flow, element => element.Name.Namespace == Enf && Words.Contains(element.Name.LocalName), "word removed", element => element.Remove()),
             .. Each(flow, element => element.Name == Enf + "assignment" && (string?)element.Attribute("people") == "2", "one officer", element => element.SetAttributeValue("people", "1")),
-            .. Each(flow, element => element.Name == Enf + "assignment", "role widened", element => element.SetAttributeValue("roles", element.Attribute("roles")!.Value + " publisher")),
+            .. Each(flow, element => element.Name == Enf + "assignment", "role widened", element => element.SetAttributeValue("roles", $"{element.Attribute("roles")!.Value} {(element.Attribute("roles")!.Value.Contains("evaluator", StringComparison.Ordinal) ? "supervisor" : "evaluator")}")),
             .. Each(flow, element => element.Name == Enf + "assignment" && element.Attribute("distinctFrom") is not null, "separation removed", element => element.SetAttributeValue("distinctFrom", null)),
             .. Each(flow, element => element.Name == Enf + "assignment" && element.Attribute("sameAs") is not null, "same hands removed", element => element.SetAttributeValue("sameAs", null)),
             .. Each(flow, element => element.Name == Enf + "document" && (string?)element.Attribute("required") == "true", "document optional", element => element.SetAttributeValue("required", "false")),

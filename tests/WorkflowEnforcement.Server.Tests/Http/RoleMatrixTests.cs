@@ -54,6 +54,13 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["GET /api/v1/documents/{id}/content"] = ForSeeing,
         ["GET /api/v1/reminders"] = _ => 200,
         ["POST /api/v1/reminders/read"] = _ => 204,
+        ["GET /api/v1/calendar/years"] = _ => 200,
+        ["GET /api/v1/calendar/years/{year}"] = _ => 200,
+        ["POST /api/v1/calendar/years/{year}/preview"] = user => user == "admin" ? 422 : 403,
+        ["PUT /api/v1/calendar/years/{year}"] = user => user == "admin" ? 422 : 403,
+        ["GET /api/v1/clock-parameters"] = _ => 200,
+        ["GET /api/v1/clock-parameters/{clock}"] = _ => 200,
+        ["PUT /api/v1/clock-parameters/{clock}"] = user => user == "admin" ? 422 : 403,
         ["GET /api/v1/procedures"] = _ => 200,
         ["GET /api/v1/procedures/{key}/bpmn"] = _ => 200,
         ["GET /api/v1/procedures/{key}/versions"] = _ => 200,
@@ -169,12 +176,15 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             .Replace("{id}", pattern.Contains("/tasks/", StringComparison.Ordinal) ? Server.Approvals.TaskId.Of(id, task)
                 : pattern.Contains("/documents/{", StringComparison.Ordinal) ? $"{document}" : $"{id}", StringComparison.Ordinal)
             .Replace("{incident}", "1", StringComparison.Ordinal)
-            .Replace("{key}", "test.short", StringComparison.Ordinal);
+            .Replace("{key}", "test.short", StringComparison.Ordinal)
+            .Replace("{year}", "2026", StringComparison.Ordinal)
+            .Replace("{clock}", "T37", StringComparison.Ordinal);
         object? body = pattern switch
         {
             "/api/v1/session" => new { userName = "officer1", password = ApiServer.Password },
             "/api/v1/proxies" => new { grantor = "officer1", proxy = "publisher" },
             "/api/v1/cases" => new { procedure = "test.short", title = "外科室的案件" },
+            _ when pattern.Contains("/calendar/", StringComparison.Ordinal) || pattern.Contains("/clock-parameters", StringComparison.Ordinal) => new { reason = "核对。" },
             _ when pattern.EndsWith("/complete", StringComparison.Ordinal) => new { outcome = "submit" },
             _ when pattern.EndsWith("/transfer", StringComparison.Ordinal) || pattern.EndsWith("/delegate", StringComparison.Ordinal) => new { to = "officer2", reason = "出差。" },
             _ when pattern.EndsWith("/recall", StringComparison.Ordinal) => new { reason = "自行办理。" },
@@ -189,6 +199,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         return method switch
         {
             "GET" => await user.Get(path),
+            "PUT" => await user.Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = System.Net.Http.Json.JsonContent.Create(body) }),
             "DELETE" => await user.Send(new HttpRequestMessage(HttpMethod.Delete, path)),
             _ => await user.Post(path, body),
         };

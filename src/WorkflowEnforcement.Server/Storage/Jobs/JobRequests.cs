@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Server.Deadlines;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage.Jobs;
 
 /// <summary>Does the work that transactions asked for. Every request may run twice and late; the case decides again each time.</summary>
 public sealed class JobRequests(
-    IDbContextFactory<EnforcementDb> databases, CaseStore cases, BureauClock clock, DocumentWork makeDocument, JobBell bell, ILogger<JobRequests> log)
+    IDbContextFactory<EnforcementDb> databases, CaseStore cases, BureauClock clock, DocumentWork makeDocument, RecountJob recount, JobBell bell, ILogger<JobRequests> log)
 {
     /// <summary>Runs begun before a request is left alone; it then stays in the table with its last error, and the case gets an incident.</summary>
     public const int MaxAttempts = 5;
@@ -35,7 +36,7 @@ public sealed class JobRequests(
         {
             log.LogError(fault, "任务 {Id}（{Kind} {Subject}）第 {Attempt} 次未成功", id, request.Kind, request.Subject, request.Attempts);
             await Settle(id, row => row.SetProperty(r => r.LastError, Short(fault)).SetProperty(r => r.NotBefore, Pause(request.Attempts)));
-            if (request.Attempts >= MaxAttempts)
+            if (request.Attempts >= MaxAttempts && request.Kind == JobsAskedFor.MakeDocument)
             {
                 await GiveUp(request, ct);
             }
@@ -87,8 +88,17 @@ public sealed class JobRequests(
     private Task Do(JobRequestRow request, CancellationToken ct) => request.Kind switch
     {
         JobsAskedFor.MakeDocument => makeDocument(request.CaseId, Guid.Parse(request.Subject), ct),
+        RecountJob.Kind => Recount(request.Subject, ct),
         _ => throw new InvalidOperationException($"Expected a known kind of job, but found {request.Kind}"),
     };
+
+    private async Task Recount(string subject, CancellationToken ct)
+    {
+        if (await recount.Run(subject, ct) is { } next)
+        {
+            bell.Ring([next]);
+        }
+    }
 
     // A person must learn of it: an incident on the case, which asks for the document again when it is resolved.
     private async Task GiveUp(JobRequestRow request, CancellationToken ct)

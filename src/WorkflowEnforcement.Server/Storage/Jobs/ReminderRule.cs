@@ -12,10 +12,11 @@ public static class ReminderRule
     /// <param name="internalDay">Day on which the bureau warns itself.</param>
     /// <param name="workingDaysBefore">Working days before the internal day from which the first reminder is sent.</param>
     /// <param name="today">The local day.</param>
-    public static ReminderKind? On(DateOnly due, DateOnly internalDay, int workingDaysBefore, DateOnly today) =>
+    /// <param name="calendar">Holidays and make-up working days.</param>
+    public static ReminderKind? On(DateOnly due, DateOnly internalDay, int workingDaysBefore, DateOnly today, HolidayCalendar calendar) =>
         today > due ? ReminderKind.After
         : today == due ? ReminderKind.Due
-        : today >= HolidayCalendar.Official.AddWorkingDays(internalDay, -workingDaysBefore) ? ReminderKind.Before
+        : today >= calendar.AddWorkingDays(internalDay, -workingDaysBefore) ? ReminderKind.Before
         : null;
 
     /// <summary>The words of a reminder.</summary>
@@ -29,7 +30,7 @@ public static class ReminderRule
             _ => $"期限已于{day}届满，现已超过{today.DayNumber - clock.Due.DayNumber}天",
         };
         var basis = clock.Basis.Length == 0 ? string.Empty : $"，依据{clock.Basis}";
-        var provisional = clock.Provisional ? "。该年度节假日安排尚未公布，日期为暂定" : string.Empty;
+        var provisional = clock.Provisional ? "。该年度节假日安排尚未公布，日期以国务院通知为准" : string.Empty;
         return $"{of.Number ?? of.ClueNumber}「{of.Title.TrimEnd('案')}」案「{clock.Name}」{when}{basis}{provisional}。";
     }
 }

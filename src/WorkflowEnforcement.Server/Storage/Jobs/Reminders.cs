@@ -5,7 +5,7 @@ using WorkflowEnforcement.Server.Storage.Rows;
 namespace WorkflowEnforcement.Server.Storage.Jobs;
 
 /// <summary>Writes the reminders of statutory clocks. Each clock gets each kind of reminder once; the database's key keeps it so.</summary>
-public sealed class Reminders(IDbContextFactory<EnforcementDb> databases, StaffRegister staff, ReminderSetting setting, ILogger<Reminders> log)
+public sealed class Reminders(IDbContextFactory<EnforcementDb> databases, StaffRegister staff, ReminderSetting setting, LawBook law, ILogger<Reminders> log)
 {
     // The internal day lies at most a holiday before the last day, and the first reminder some working days before that.
     private const int LongestHoliday = 14;
@@ -16,10 +16,11 @@ public sealed class Reminders(IDbContextFactory<EnforcementDb> databases, StaffR
     public async Task<int> Send(DateTimeOffset now, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(now.DateTime);
+        await law.Current(ct);
         var written = 0;
         foreach (var (clock, of) in await Running(today, ct))
         {
-            if (ReminderRule.On(clock.Due, clock.Internal, setting.WorkingDaysBefore, today) is not { } kind)
+            if (ReminderRule.On(clock.Due, clock.Internal, setting.WorkingDaysBefore, today, law.Known.Calendar) is not { } kind)
             {
                 continue;
             }

@@ -51,7 +51,8 @@ public sealed class SweepJob(IDbContextFactory<EnforcementDb> databases, CaseSto
         try
         {
             var result = await cases.Run(caseId, command, ct);
-            if (result.Outcome is Refused refused)
+            // What waits for a clock that moved is tried again until its day has come.
+            if (result.Outcome is Refused { Code: not "timer.not-due" } refused)
             {
                 log.LogWarning("案件 {Case} 的计时 {Timer} 未触发：{Code} {Message}", caseId, timer, refused.Code, refused.Message);
             }

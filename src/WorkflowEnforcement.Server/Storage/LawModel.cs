@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowEnforcement.Server.Storage.Rows;
+
+namespace WorkflowEnforcement.Server.Storage;
+
+/// <summary>Names and keys of the tables of the law's data.</summary>
+internal static class LawModel
+{
+    public static void Describe(ModelBuilder builder)
+    {
+        builder.Entity<CalendarYearRow>(row =>
+        {
+            row.ToTable("calendar_years").HasKey(r => new { r.Bureau, r.Year, r.Version });
+            row.Property(r => r.NoticeTag).HasConversion<string>();
+            row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
+        });
+        builder.Entity<CalendarDayRow>(row =>
+        {
+            row.ToTable("calendar_days").HasKey(r => new { r.Bureau, r.Year, r.Version, r.Day });
+            row.Property(r => r.Kind).HasConversion<string>();
+        });
+        builder.Entity<ClockWordingRow>(row =>
+        {
+            row.ToTable("clock_wordings").HasKey(r => new { r.Bureau, r.Clock, r.Version });
+            row.Property(r => r.Unit).HasConversion<string>();
+            row.Property(r => r.Tag).HasConversion<string>();
+            row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
+        });
+        builder.Entity<RecountRow>(row => row.ToTable("recounts").HasKey(r => new { r.Bureau, r.Year, r.Version }));
+    }
+}
