@@ -30,6 +30,8 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["GET /api/v1/cases/{id}/diagram"] = ForSeeing,
         ["GET /api/v1/cases/{id}/diagram/bpmn"] = ForSeeing,
         ["GET /api/v1/cases/{id}/incidents"] = ForSeeing,
+        ["GET /api/v1/cases/{id}/messages"] = ForSeeing,
+        ["POST /api/v1/cases/{id}/messages/{element}"] = user => Blind.Contains(user) ? 404 : 409,
         ["POST /api/v1/cases/{id}/incidents/{incident}/resolve"] = user =>
             Blind.Contains(user) ? 404 : user is "officer1" or "unithead" or "legalhead" ? 409 : 403,
         ["GET /api/v1/tasks"] = _ => 200,
@@ -176,6 +178,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             .Replace("{id}", pattern.Contains("/tasks/", StringComparison.Ordinal) ? Server.Approvals.TaskId.Of(id, task)
                 : pattern.Contains("/documents/{", StringComparison.Ordinal) ? $"{document}" : $"{id}", StringComparison.Ordinal)
             .Replace("{incident}", "1", StringComparison.Ordinal)
+            .Replace("{element}", "Register", StringComparison.Ordinal)
             .Replace("{key}", "test.short", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
             .Replace("{clock}", "T37", StringComparison.Ordinal);
@@ -193,6 +196,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
                 new { position = "before", persons = new[] { "legalhead" }, reason = "请先签。" },
             _ when pattern.EndsWith("/return", StringComparison.Ordinal) => new { to = "Register", reason = "须补充。" },
             _ when pattern.Contains("/migrations", StringComparison.Ordinal) => new { from = 1, to = 1, reason = "新规定。", asOf = 0 },
+            _ when pattern.EndsWith("/messages/{element}", StringComparison.Ordinal) => new { comment = "书面。" },
             _ when pattern.EndsWith("/resolve", StringComparison.Ordinal) => new { reason = "已处理" },
             _ => null,
         };
