@@ -12,5 +12,6 @@ internal static class LawGuards
         ?? ReviewGuards.WhyNot(act)
         ?? FineGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)
+        ?? InspectionGuards.WhyNot(act)
         ?? DecisionGuards.WhyNot(act);
 }
