@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Engine.Conditions;
 
@@ -18,7 +19,30 @@ internal static class DrawGuards
 
     private static readonly string[] Drawn = ["draw.seed", "draw.objects", "draw.inspectors", "draw.count", "draw.place"];
 
-    public static Refused? WhyNot(IntendedAct act) => Settled(act) ?? Held(act) ?? Declared(act);
+    public static Refused? WhyNot(IntendedAct act) => Pools(act) ?? Settled(act) ?? Held(act) ?? Declared(act);
+
+    // The object drawn becomes the party of the case: its code must be one.
+    private static Refused? Pools(IntendedAct act)
+    {
+        if (!act.Enters("draw.objects"))
+        {
+            return null;
+        }
+
+        foreach (var row in CaseDraw.Rows(act.After, "draw.objects"))
+        {
+            var name = CaseDraw.Text(row, "name");
+            var fault = name.Length == 0 ? "有一个对象没有名称"
+                : PartyCode.CheckCreditCode(CaseDraw.Text(row, "code")) is PartyCodeCheck.Invalid invalid ? $"「{name}」的{invalid.Text}"
+                : null;
+            if (fault is not null)
+            {
+                return IntendedAct.Refusal("draw.code", $"名录库中{fault}。", Source, "draw.objects", $"{fault}。");
+            }
+        }
+
+        return null;
+    }
 
     // Whoever could change pools or seed after the result could choose the result.
     private static Refused? Settled(IntendedAct act)

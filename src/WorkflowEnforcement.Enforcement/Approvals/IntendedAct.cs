@@ -25,8 +25,19 @@ internal sealed record IntendedAct(CaseSetting Setting, CaseState Before, CaseSt
     /// <summary>True when the step asks for a document of that code.</summary>
     public bool Makes(string code) => Step.Documents.Any(document => document.Code == code);
 
-    /// <summary>True when the step makes a document of that code by the outcome chosen.</summary>
-    public bool MakesNow(string code) => Step.Documents.Any(document => document.Code == code && (document.Outcomes.Length == 0 || document.Outcomes.Contains(Outcome.Key)));
+    /// <summary>True when the outcome chosen asks for one of these documents.</summary>
+    public bool MakesNow(params ReadOnlySpan<string> codes)
+    {
+        foreach (var rule in Step.Documents)
+        {
+            if (codes.Contains(rule.Code) && !SendsBack && (rule.Outcomes.Length == 0 || rule.Outcomes.Contains(Outcome.Key)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True when the step records an inspection on the spot (J05 to J09) or the re-check of a correction (J13).</summary>
     public bool Inspects => Step.Documents.Any(document => document.Code is "J05" or "J06" or "J07" or "J08" or "J09" or "J13");

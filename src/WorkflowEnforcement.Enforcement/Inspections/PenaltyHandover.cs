@@ -11,7 +11,7 @@ public static class PenaltyHandover
     private static readonly string[] Kept =
     [
         "party.kind", "party.name", "party.code", "party.address", "party.representative", "party.phone",
-        "violation.text", "violation.occurredOn", "violation.place", "evidence.items",
+        "violation.text", "violation.occurredOn", "violation.place",
     ];
 
     /// <summary>The facts with which the penalty case is opened: nobody types them twice.</summary>
@@ -24,6 +24,10 @@ public static class PenaltyHandover
                 .AddRange(Kept.Where(inspection.Facts.ContainsKey).Select(key => KeyValuePair.Create(key, inspection.Facts[key])))
                 .SetItem("clue.source", FeelValue.Of("inspection"))
                 .SetItem("clue.receivedOn", FeelValue.Of(today))
-                .SetItem("clue.content", FeelValue.Of($"行政检查（{inspection.Number ?? inspection.ClueNumber}）发现：{inspection.Text("violation.text")}"))
+                .SetItem("clue.content", FeelValue.Of($"行政检查（{inspection.Number ?? inspection.ClueNumber}）发现：{inspection.Text("violation.text")}移交的证据：{Evidence(inspection)}。"))
             : null;
+
+    // The list itself is entered where evidence is gathered; the clue says what came with it.
+    private static string Evidence(CaseState inspection) =>
+        string.Join('、', CaseDraw.Rows(inspection, "evidence.items").Select(row => $"{CaseDraw.Text(row, "name")}（{CaseDraw.Whole(row["pages"])}页）"));
 }
