@@ -16,5 +16,6 @@ internal static class LawGuards
         ?? HearingGuards.WhyNot(act)
         ?? DiscussionGuards.WhyNot(act)
         ?? AppraisalGuards.WhyNot(act)
+        ?? InspectionGuards.WhyNot(act)
         ?? DecisionGuards.WhyNot(act);
 }

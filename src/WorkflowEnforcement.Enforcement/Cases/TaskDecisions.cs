@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
@@ -90,6 +91,7 @@ internal static class TaskDecisions
         }
 
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
+        entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
@@ -124,7 +126,7 @@ internal static class TaskDecisions
             draft.Add(new FactsRecorded(step.Id, entered));
         }
 
-        ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves) ? draft.State.Officers : [];
+        ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves || act.Inspects) ? draft.State.Officers : [];
         draft.Add(new TaskCompleted(task.Task, step.Id, outcome.Key, outcome.Label, StoredText.Normal(complete.Comment), officers));
         if (ReviewGuards.IsOpinion(step))
         {
