@@ -45,20 +45,27 @@ internal static class ClockVerb
             throw new UnusableInputException($"{refused.Text} ({refused.Code}, {refused.Source})");
         }
 
-        var length = rule.Length + (given.Has(Extended) ? rule.Extension!.Length : 0);
+        var length = DeadlineCalculator.Counted(rule, start, deadline.Due, given.Has(Extended));
         return new Answer(rule, Text(start), Text(deadline.Due), Text(deadline.Internal), length, deadline.Provisional);
     }
 
     private static Answer Moment(ClockRule rule, string from, GivenOptions given)
     {
-        if (given.Has(Extended) || given.Has(Excluded) || given.Has(Calendar))
+        if (given.Has(Extended) || given.Has(Excluded) || (given.Has(Calendar) && !rule.OrNextWorkingDay))
         {
             throw new UnusableInputException($"Expected {rule.Id} alone: a period of hours is neither extended nor stopped, and no holiday moves it");
         }
 
         var start = ReadMoment(rule, from);
         var due = Text(DeadlineCalculator.ComputeMoment(rule, start));
-        return new Answer(rule, Text(start), due, due, rule.Length, Provisional: false);
+        var answer = new Answer(rule, Text(start), due, due, rule.Length, Provisional: false);
+        return rule.OrNextWorkingDay ? Beside(answer, start, ReadCalendar(given.One(Calendar))) : answer;
+    }
+
+    private static Answer Beside(Answer answer, DateTimeOffset start, HolidayCalendar calendar)
+    {
+        var day = DeadlineCalculator.NextWorkingDay(start, calendar);
+        return answer with { NextWorkingDay = Text(day), Provisional = !calendar.Covers(start.Year) || !calendar.Covers(day.Year) };
     }
 
     private static ClockRule Rule(string id, string from)
@@ -113,22 +120,29 @@ internal static class ClockVerb
     /// <summary>A period as it was counted.</summary>
     private sealed record Answer(ClockRule Rule, string From, string Due, string Internal, int Length, bool Provisional)
     {
-        public object Counted => new
+        /// <summary>The working day whose end is shown beside hours; null where there is none.</summary>
+        public string? NextWorkingDay { get; init; }
+
+        public object Counted => NextWorkingDay is null ? Plain : new { Rule.Id, From, Due, Internal, Counted = Length, Unit = UnitWord, Basis = Rule.Source.ToString(), Provisional, NextWorkingDay };
+
+        private string UnitWord => char.ToLowerInvariant($"{Rule.Unit}"[0]) + $"{Rule.Unit}"[1..];
+
+        private object Plain => new
         {
             Rule.Id,
             From,
             Due,
             Internal,
             Counted = Length,
-            Unit = char.ToLowerInvariant($"{Rule.Unit}"[0]) + $"{Rule.Unit}"[1..],
+            Unit = UnitWord,
             Basis = Rule.Source.ToString(),
             Provisional,
         };
 
         public string Text => $"""
             {Rule.Id} {Rule.Name}
-            from         {From} ({Rule.StartsWith}; not counted)
-            due          {Due}
+            from         {From} ({Rule.StartsWith}; not counted{(Rule.Method == ClockMethod.Before ? ", counted back" : string.Empty)})
+            due          {Due}{(NextWorkingDay is null ? string.Empty : $" (or by the end of {NextWorkingDay}, the next working day)")}
             internal     {Internal} (day on which the bureau warns itself)
             counted      {Length} {Words(Rule.Unit)}
             basis        {Rule.Source} ({Words(Rule.Source.Provenance)})
@@ -139,6 +153,7 @@ internal static class ClockVerb
         {
             ClockUnit.WorkingDays => "working days",
             ClockUnit.NaturalDays => "days",
+            ClockUnit.Date => "days up to the fixed date",
             _ => $"{unit}".ToLowerInvariant(),
         };
 

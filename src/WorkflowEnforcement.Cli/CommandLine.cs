@@ -16,7 +16,8 @@ internal static class CommandLine
               end or without a wait, gateways without a way. Errors and warnings exit with 1, infos alone with 0.
           wfe clock ID --from DAY [--extended] [--excluded A..B]... [--calendar FILE] [--json]
               The last day of the statutory period ID (T01 and on) that starts on DAY, like 2026-09-18.
-              Periods of hours (T24, T29b) take and give a moment, like 2026-10-01T16:20+08:00.
+              Periods of hours (T24, T29b, T40) take and give a moment, like 2026-10-01T16:20+08:00. What must be done some
+              days before an event (T07, T08, T27) is counted back from it; T19 is the day on which the surcharge reaches the fine.
           wfe simulate FILE.bpmn --script SCRIPT.json [--with OTHER.bpmn]... [--pretty]
               Runs the flow on a virtual clock as the script says and answers in JSON how it stands; docs/simulate.md has the form.
               Call activities are looked for in the files given by --with. Incidents and refused steps are in the answer, exit code 0.

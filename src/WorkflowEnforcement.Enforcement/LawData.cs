@@ -73,7 +73,9 @@ internal static class LawData
             ? date
             : throw new FormatException($"Expected a date like 2026-03-02, but found {text}");
 
-    public static Provenance Tag(JsonElement parent, string name) => Text(parent, name) switch
+    public static Provenance Tag(JsonElement parent, string name) => TagOf(Text(parent, name));
+
+    public static Provenance TagOf(string text) => text switch
     {
         "checked" => Provenance.Checked,
         "checked-2nd" => Provenance.CheckedSecondHand,

@@ -1,5 +1,4 @@
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Deadlines;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -40,9 +39,9 @@ internal static class DateGuards
     {
         foreach (var key in act.Step.Clocks.Where(clock => clock is { Action: "start", From: not null }).Select(clock => (clock.Clock, From: clock.From!)))
         {
-            if (act.After.Date(key.From) is { } day && ClockBook.Official.Find(key.Clock, day) is null)
+            if (act.After.Date(key.From) is { } day && act.Setting.Clocks.Find(key.Clock, day) is null)
             {
-                var rule = ClockBook.Official.Rules.First(rule => rule.Id == key.Clock);
+                var rule = act.Setting.Clocks.Rules.First(rule => rule.Id == key.Clock);
                 return IntendedAct.Refusal(
                     "clock.before-law",
                     $"「{rule.Name}」期限的规定自{rule.ValidFrom:yyyy年M月d日}起施行，不能自{day:yyyy年M月d日}起算，请核对日期。",

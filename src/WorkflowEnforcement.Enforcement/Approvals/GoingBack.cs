@@ -15,6 +15,7 @@ public static class GoingBack
 
     private static readonly LegalSource AnswerSource = LegalSource.PenaltyLaw("第四十五条第一款");
     private static readonly LegalSource ServedSource = LegalSource.ProductDefault("决定送达后依法变更或者撤销，不以流程退回改变（系统默认规则）");
+    private static readonly LegalSource ClockSource = LegalSource.ProductDefault("期限的中止、恢复、延长一经作出不因撤回而改变（系统默认规则）");
     private static readonly LegalSource OwnSource = LegalSource.ProductDefault("撤回由办理人本人提出（系统默认规则）");
     private static readonly LegalSource ServiceSource = LegalSource.PenaltyLaw("第六十一条");
 
@@ -63,6 +64,11 @@ public static class GoingBack
         if (TaskRules.WhyNotAdministrator(step, by) is { } refused)
         {
             return refused;
+        }
+
+        if (step.Clocks.Any(action => action.Action is "suspend" or "resume" or "extend" && (action.Outcomes.Length == 0 || action.Outcomes.Contains(done.Outcome)) && state.Clocks.ContainsKey(action.Clock)))
+        {
+            return new Refused("withdraw.clock", $"「{step.Name}」已使期限中止、恢复或者延长，不能撤回；确需更正的，请由下一环节退回。", ClockSource);
         }
 
         return step.Documents.Any(document => document.Serves.Length > 0)

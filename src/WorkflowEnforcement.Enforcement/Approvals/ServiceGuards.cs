@@ -41,17 +41,17 @@ internal static class ServiceGuards
                 Source,
                 onKey,
                 $"不得早于{served.On:yyyy年M月d日}。")
-            : PublicNotice(served, on, act.After.Text(modeKey), onKey);
+            : PublicNotice(act.Setting, served, on, act.After.Text(modeKey), onKey);
     }
 
-    private static Refused? PublicNotice(CaseDocument served, DateOnly on, string mode, string onKey)
+    private static Refused? PublicNotice(CaseSetting setting, CaseDocument served, DateOnly on, string mode, string onKey)
     {
-        if (mode != "publicNotice" || ClockBook.Official.Find("T38", served.On) is not { } rule)
+        if (mode != "publicNotice" || setting.Clocks.Find("T38", served.On) is not { } rule)
         {
             return null;
         }
 
-        var earliest = DeadlineCalculator.Compute(rule, served.On, HolidayCalendar.Official).Due;
+        var earliest = DeadlineCalculator.Compute(rule, served.On, setting.Calendar).Due;
         return on >= earliest
             ? null
             : IntendedAct.Refusal(

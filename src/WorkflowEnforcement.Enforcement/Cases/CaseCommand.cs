@@ -80,3 +80,7 @@ public sealed record DefinitionVersion(int Number, ProcedureDefinition Definitio
 
 /// <summary>Resolves an incident: the work is tried again.</summary>
 public sealed record ResolveCaseIncident(long Incident, bool InFlow, string Reason) : CaseCommand;
+
+/// <summary>Counts the open clocks of a case anew by the calendar of the setting.</summary>
+/// <param name="Calendar">What changed, as people call it: year and version.</param>
+public sealed record RecomputeClocks(string Calendar) : CaseCommand;

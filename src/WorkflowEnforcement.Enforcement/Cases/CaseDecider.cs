@@ -33,8 +33,8 @@ public static class CaseDecider
         (null, OpenCase open) => Open(setting, open),
         (null, _) => new Refused("case.unknown", "没有这个案件。"),
         (_, OpenCase) => new Refused("case.exists", "该案件已经登记。"),
-        (_, FireDueTimer or ReportDocument or ReportDocumentFailure) when !command.By.Is(Roles.System) =>
-            new Refused("system.only", $"期限届满和文书制作由系统自动登记，{command.By.Name}不能代为登记。"),
+        (_, FireDueTimer or ReportDocument or ReportDocumentFailure or RecomputeClocks) when !command.By.Is(Roles.System) =>
+            new Refused("system.only", $"期限届满、期限重新计算和文书制作由系统自动登记，{command.By.Name}不能代为登记。"),
         ({ EndedAt: not null } ended, not (ReportDocument or ReportDocumentFailure or ResolveCaseIncident)) =>
             new Refused("case.ended", $"本案已于{ended.EndedAt:yyyy年M月d日}办结，不能再办理。"),
         ({ } s, ClaimTask claim) => TaskDecisions.Claim(setting, s, claim),
@@ -44,6 +44,7 @@ public static class CaseDecider
         ({ } s, MigrateCase migrate) => CaseMigration.Decide(setting, s, migrate),
         ({ } s, ReceiveMessage receive) => MessageDecisions.Receive(setting, s, receive),
         ({ } s, FireDueTimer fire) => Fire(setting, s, fire),
+        ({ } s, RecomputeClocks recompute) => ClockDecisions.Recompute(setting, s, recompute),
         ({ } s, ReportDocument report) => DocumentDecisions.Report(setting, s, report),
         ({ } s, ReportDocumentFailure failure) => DocumentDecisions.ReportFailure(setting, s, failure),
         ({ } s, ResolveCaseIncident resolve) => DocumentDecisions.Resolve(setting, s, resolve),
@@ -133,6 +134,11 @@ public static class CaseDecider
         }
 
         var draft = new CaseDraft(setting, state, fire);
+        if (ClockDecisions.Postponed(setting, timer.Element, draft.Inputs(), fire.At) is { } later)
+        {
+            return new Refused("timer.not-due", $"该计时所等候的期限已经改变，至{later:yyyy年M月d日 HH:mm}到期。");
+        }
+
         draft.LapsePartyPeriods();
         return draft.Advance(new FireTimer(fire.Timer) { Now = fire.At, Inputs = draft.Inputs() }) ?? draft.Done();
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using WorkflowEnforcement.Enforcement.Approvals;
-using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
@@ -53,7 +52,10 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         Add(new ProcessAdvanced(moved.Events));
         foreach (var passed in moved.Events.OfType<ElementCompleted>())
         {
-            Pass(passed.Element, asked);
+            if (Pass(passed.Element, asked) is { } unlawful)
+            {
+                return unlawful;
+            }
         }
 
         foreach (var token in moved.State.Tokens.Values.Where(token => IsNew(before, token) && token.State == TokenState.Waiting))
@@ -94,25 +96,20 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         return known.Inputs;
     }
 
-    public void RunClocks(StepDefinition step, bool entering, string? outcome)
+    /// <summary>Does to the clocks what a step says: what stood still runs again first, and a new one starts last.</summary>
+    /// <returns>The refusal of the law, or null.</returns>
+    public Refused? RunClocks(StepDefinition step, bool entering, string? outcome)
     {
-        var actions = step.Clocks.Where(action => action.OnEnter == entering && Applies(action.Outcomes, outcome) && Holds(action.Condition)).ToList();
-        foreach (var action in actions.Where(action => action.Action == "stop"))
-        {
-            StopClock(action.Clock, action.From is { } key ? State.Date(key) ?? command.Today : command.Today);
-        }
-
-        foreach (var action in actions.Where(action => action.Action == "start"))
-        {
-            StartClock(action.Clock, action.From is { } key ? State.Date(key) ?? command.Today : command.Today);
-        }
+        var actions = step.Clocks.Where(action => action.OnEnter == entering && Applies(action.Outcomes, outcome) && Holds(action.Condition)).OrderBy(action => Vocabulary.ClockActions.IndexOf(action.Action)).ToList();
+        return actions.Select(action => Run(step, action)).FirstOrDefault(refused => refused is not null);
     }
 
     public void StopClock(string id, DateOnly on)
     {
-        if (State.Clocks.GetValueOrDefault(id) is { State: ClockState.Running } clock)
+        if (State.Clocks.GetValueOrDefault(id) is { IsOpen: true } clock)
         {
-            Add(new ClockStopped(id, on, on <= clock.Due ? ClockState.Met : ClockState.Late));
+            var inTime = clock.State == ClockState.Suspended || (clock.EndsAt is { } ends && on == command.Today ? command.At <= ends : on <= clock.Due);
+            Add(new ClockStopped(id, on, inTime ? ClockState.Met : ClockState.Late));
         }
     }
 
@@ -125,7 +122,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             var on = action.From is { } key ? State.Date(key) ?? day : day;
             if (State.Clocks.GetValueOrDefault(action.Clock) is { State: ClockState.Met or ClockState.Late } clock && clock.StoppedOn == on)
             {
-                StartClock(clock.Id, clock.StartedOn);
+                RunAgain(clock);
             }
         }
     }
@@ -187,7 +184,11 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             return null;
         }
 
-        RunClocks(step, entering: true, outcome: null);
+        if (RunClocks(step, entering: true, outcome: null) is { } unlawful)
+        {
+            return unlawful;
+        }
+
         EnterStage(step);
         if (node is UserTask)
         {
@@ -207,24 +208,30 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     }
 
     // What no person and no document finished: events, gateways, calls. A message was dealt with as it came.
-    private void Pass(string element, EngineCommand asked)
+    private Refused? Pass(string element, EngineCommand asked)
     {
         if (!setting.Procedure.Steps.TryGetValue(element, out var step) || setting.Procedure.NodeAt(element) is UserTask or ServiceTask
             || (asked is PublishMessage message && message.Element == element))
         {
-            return;
+            return null;
         }
 
-        Take(step);
+        return Take(step);
     }
 
     /// <summary>Lets happen what hangs on an event: the stage, what the law lets follow by itself, clocks and documents.</summary>
-    public void Take(StepDefinition step)
+    /// <returns>The refusal of the law, or null.</returns>
+    public Refused? Take(StepDefinition step)
     {
         EnterStage(step);
         Follow(step);
-        RunClocks(step, entering: false, outcome: null);
+        if (RunClocks(step, entering: false, outcome: null) is { } unlawful)
+        {
+            return unlawful;
+        }
+
         MakeDocuments(step, entering: false, outcome: null, token: 0);
+        return null;
     }
 
     private void Follow(StepDefinition step)
@@ -244,12 +251,37 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
     }
 
-    private void StartClock(string id, DateOnly start)
+    private Refused? Run(StepDefinition step, StepClock action)
     {
-        var rule = ClockBook.Official.Find(id, start) ?? throw new InvalidOperationException($"Expected a clock {id} in force on {start:O}, but there is none");
-        var deadline = DeadlineCalculator.Compute(rule, start, HolidayCalendar.Official);
-        Add(new ClockStarted(id, rule.Name, start, deadline.Due, deadline.Internal, deadline.Provisional, rule.Source.ToString()));
+        var on = action.From is { } key ? State.Date(key) ?? command.Today : command.Today;
+        switch (action.Action)
+        {
+            case "start":
+                Add(ClockDecisions.Start(setting, action.Clock, on, command.At));
+                return null;
+            case "stop":
+                StopClock(action.Clock, on);
+                return null;
+        }
+
+        var (happened, refused) = action.Action switch
+        {
+            "suspend" => ClockDecisions.Suspend(setting, State, action, on),
+            "resume" => ClockDecisions.Resume(setting, State, action, on),
+            _ => ClockDecisions.Extend(setting, State, step, action, on, command),
+        };
+        if (happened is not null)
+        {
+            Add(happened);
+        }
+
+        return refused is { } unlawful && action.From is { } field ? unlawful with { Fields = [new FieldFault(field, unlawful.Message)] } : refused;
     }
+
+    // What was granted and what stood still is not lost when a step is taken back.
+    private void RunAgain(CaseClock clock) => Add(clock.ExtendedIn is null && clock.SuspendedFrom is null && clock.Excluded.Count == 0 && clock.EndsAt is null
+        ? ClockDecisions.Start(setting, clock.Id, clock.StartedOn, command.At)
+        : new ClockStarted(clock.Id, clock.Name, clock.StartedOn, clock.Due, clock.Internal, clock.Provisional, clock.Basis) { EndsAt = clock.EndsAt, Again = true });
 
     private void Request(CatalogueDocument document, string element, long token, Guid? serves, bool required)
     {
@@ -281,7 +313,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private FeelContext Clocks() => State.Clocks.Values.Aggregate(FeelContext.Empty, (clocks, clock) => clocks.With(clock.Id, FeelContext.Empty
         .With("due", FeelValue.Of(clock.Due))
         .With("startedOn", FeelValue.Of(clock.StartedOn))
-        .With("endsAt", FeelValue.Of(EndOf(clock.Due)))));
+        .With("endsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Due)))));
 
     private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 

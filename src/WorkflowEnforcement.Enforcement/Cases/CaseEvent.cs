@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 
@@ -92,7 +93,16 @@ public sealed record ProcessAdvanced(ImmutableArray<EngineEvent> Steps) : CaseEv
 /// <param name="Internal">Day on which the bureau warns itself.</param>
 /// <param name="Provisional">True where a year without a published calendar was touched.</param>
 /// <param name="Basis">Law and article as cited.</param>
-public sealed record ClockStarted(string Clock, string Name, DateOnly StartedOn, DateOnly Due, DateOnly Internal, bool Provisional, string Basis) : CaseEvent;
+public sealed record ClockStarted(string Clock, string Name, DateOnly StartedOn, DateOnly Due, DateOnly Internal, bool Provisional, string Basis) : CaseEvent
+{
+    /// <summary>The minute in which a clock of hours ends; null for clocks that are counted in dates.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>True where a clock that had stopped runs again as it stood, with its extension and the spans that stood still.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Again { get; init; }
+}
 
 /// <summary>A statutory clock stopped.</summary>
 /// <param name="Clock">Id of the clock.</param>
@@ -143,6 +153,9 @@ public enum ClockState
 {
     /// <summary>Runs.</summary>
     Running,
+
+    /// <summary>已中止: stands still; the days are not counted.</summary>
+    Suspended,
 
     /// <summary>Stopped in time.</summary>
     Met,

@@ -40,6 +40,10 @@ public static class CaseEventJson
         ["process.advanced"] = typeof(ProcessAdvanced),
         ["clock.started"] = typeof(ClockStarted),
         ["clock.stopped"] = typeof(ClockStopped),
+        ["clock.suspended"] = typeof(ClockSuspended),
+        ["clock.resumed"] = typeof(ClockResumed),
+        ["clock.extended"] = typeof(ClockExtended),
+        ["clocks.recomputed"] = typeof(ClocksRecomputed),
         ["document.requested"] = typeof(DocumentRequested),
         ["document.issued"] = typeof(DocumentIssued),
         ["document.served"] = typeof(DocumentServed),
@@ -59,7 +63,7 @@ public static class CaseEventJson
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new FactsConverter(), new StepsConverter(), new ListConverter<NamedPerson>(), new ListConverter<long>(),
-            new ListConverter<string>(), new ListConverter<MovedElement>(), new ListConverter<NamedStep>(),
+            new ListConverter<string>(), new ListConverter<MovedElement>(), new ListConverter<NamedStep>(), new ListConverter<RecomputedClock>(),
         },
     };
 

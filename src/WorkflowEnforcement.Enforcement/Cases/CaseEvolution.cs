@@ -41,8 +41,13 @@ public static class CaseEvolution
             ({ } s, CaseFiled e) => s with { Number = e.Number, FiledOn = DateOnly.FromDateTime(recorded.At.DateTime) },
             ({ } s, StageEntered e) => s with { Stage = e.Stage },
             ({ } s, ProcessAdvanced e) => Advanced(s, e),
-            ({ } s, ClockStarted e) => s with { Clocks = s.Clocks.SetItem(e.Clock, Running(e)) },
-            ({ } s, ClockStopped e) => s with { Clocks = s.Clocks.SetItem(e.Clock, s.Clocks[e.Clock] with { State = e.How, StoppedOn = e.On }) },
+            ({ } s, ClockStarted e) => s with { Clocks = s.Clocks.SetItem(e.Clock, e.Again ? s.Clocks[e.Clock].RunAgain() : Running(e)) },
+            ({ } s, ClockStopped e) => With(s, e.Clock, clock => clock with { State = e.How, StoppedOn = e.On }),
+            ({ } s, ClockSuspended e) => With(s, e.Clock, clock => clock with { State = ClockState.Suspended, SuspendedFrom = e.From, Ground = e.Ground }),
+            ({ } s, ClockResumed e) => With(s, e.Clock, clock => clock.Resume(e)),
+            ({ } s, ClockExtended e) => With(s, e.Clock, clock => clock with { Due = e.Due, Internal = e.Internal, Provisional = e.Provisional, ExtendedIn = e.Element }),
+            ({ } s, ClocksRecomputed e) => e.Clocks.Aggregate(s, (now, moved) =>
+                With(now, moved.Clock, clock => clock with { Due = moved.Due, Internal = moved.Internal, Provisional = moved.Provisional })),
             ({ } s, DocumentRequested e) => Requested(s, e, recorded),
             ({ } s, DocumentIssued e) => With(s, e.Document, document => document with { State = DocumentState.Issued, Sha256 = e.Sha256 }),
             ({ } s, DocumentServed e) => With(s, e.Document, document => document with { State = DocumentState.Served, ServedOn = e.On }),
@@ -117,7 +122,13 @@ public static class CaseEvolution
     }
 
     private static CaseClock Running(ClockStarted started) => new(
-        started.Clock, started.Name, started.StartedOn, started.Due, started.Internal, started.Provisional, started.Basis, ClockState.Running, null);
+        started.Clock, started.Name, started.StartedOn, started.Due, started.Internal, started.Provisional, started.Basis, ClockState.Running, null)
+    {
+        EndsAt = started.EndsAt,
+    };
+
+    private static CaseState With(CaseState state, string clock, Func<CaseClock, CaseClock> change) =>
+        state with { Clocks = state.Clocks.SetItem(clock, change(state.Clocks[clock])) };
 
     private static CaseState Requested(CaseState state, DocumentRequested asked, RecordedEvent recorded) => state with
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
+using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 
@@ -25,6 +26,12 @@ public sealed record CaseSetting
 
     /// <summary>The written delegations as they stand; asked only when somebody acts for another.</summary>
     public ProxyRegister Proxies { get; init; } = ProxyRegister.Empty;
+
+    /// <summary>The statutory clocks with the wordings in force.</summary>
+    public ClockBook Clocks { get; init; } = ClockBook.Official;
+
+    /// <summary>Holidays and make-up working days.</summary>
+    public HolidayCalendar Calendar { get; init; } = HolidayCalendar.Official;
 
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);

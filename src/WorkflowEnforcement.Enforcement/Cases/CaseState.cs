@@ -54,10 +54,6 @@ public sealed record Completion(long Task, string Element, string Outcome, strin
     public override int GetHashCode() => HashCode.Combine(Task, Element, Outcome, By);
 }
 
-/// <summary>A statutory clock of the case.</summary>
-public sealed record CaseClock(
-    string Id, string Name, DateOnly StartedOn, DateOnly Due, DateOnly Internal, bool Provisional, string Basis, ClockState State, DateOnly? StoppedOn);
-
 /// <summary>How a document stands.</summary>
 public enum DocumentState
 {

@@ -46,7 +46,11 @@ public static class MessageDecisions
         }
 
         draft.Add(new MessageReceived(step.Id, step.Name, StoredText.Normal(receive.Comment)));
-        draft.Take(step);
+        if (draft.Take(step) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var message = (MessageTrigger)((EventNode)setting.Procedure.NodeAt(step.Id)!).Trigger;
         return draft.Advance(new PublishMessage(message.Name, FeelContext.Empty) { Element = step.Id, Now = receive.At, Inputs = draft.Inputs() }) ?? draft.Done();
     }

@@ -131,7 +131,11 @@ internal static class TaskDecisions
             draft.Add(new LegalReviewConcluded(outcome.Key == CaseWords.Pass));
         }
 
-        draft.RunClocks(step, entering: false, outcome.Key);
+        if (draft.RunClocks(step, entering: false, outcome.Key) is { } unlawful)
+        {
+            return unlawful;
+        }
+
         draft.MakeDocuments(step, entering: false, outcome.Key, token: 0, at: task.Task);
         var variables = FactsDictionary.Official.Knows(step.OutcomeVariable)
             ? FeelContext.Empty

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using WorkflowEnforcement.Enforcement.Cases;
 
 namespace WorkflowEnforcement.Enforcement.Deadlines;
 
@@ -27,6 +29,19 @@ public sealed class ClockBook
     {
         var number = aliases.GetValueOrDefault(id, id);
         return Rules.Where(r => r.Id == number && r.ValidFrom <= on).MaxBy(r => r.ValidFrom);
+    }
+
+    /// <summary>The book with more wordings. Of two with one number and one first day the later given counts.</summary>
+    public ClockBook With(IEnumerable<ClockRule> wordings)
+    {
+        var all = Rules.ToList();
+        foreach (var wording in wordings)
+        {
+            all.RemoveAll(known => known.Id == wording.Id && known.ValidFrom == wording.ValidFrom);
+            all.Add(wording);
+        }
+
+        return new(all, aliases);
     }
 
     /// <summary>Reads clock data in the form of <c>clocks.json</c>.</summary>
@@ -63,7 +78,7 @@ public sealed class ClockBook
             id,
             LawData.Text(json, "name"),
             LawData.Text(json, "startsWith"),
-            Positive(id, LawData.Number(json, "length")),
+            LawData.Number(json, "length"),
             unit,
             ReadRollsOver(json),
             new(LawData.Text(json, "law"), LawData.Text(json, "article"), LawData.Tag(json, "tag")),
@@ -71,16 +86,57 @@ public sealed class ClockBook
             ReadExtension(id, json))
         {
             StoppedBy = json.TryGetProperty("stoppedBy", out _) ? LawData.Text(json, "stoppedBy") : null,
+            Method = ReadMethod(json),
+            FixedDate = json.TryGetProperty("date", out _) ? ReadFixedDate(LawData.Text(json, "date")) : null,
+            OrNextWorkingDay = ReadFlag(json, "orNextWorkingDay"),
         };
-        return rule is { StoppedBy: not null, Unit: not (ClockUnit.WorkingDays or ClockUnit.NaturalDays) }
-            ? throw new FormatException($"Expected only clocks counted in days to be stopped, but {id} is counted in {unit}")
-            : rule;
+        return WhyNotSound(rule) is { } fault ? throw new FormatException(fault) : rule;
     }
+
+    internal static string? WhyNotSound(ClockRule rule) => rule switch
+    {
+        { StoppedBy: not null, Unit: not (ClockUnit.WorkingDays or ClockUnit.NaturalDays) } =>
+            $"Expected only clocks counted in days to be stopped, but {rule.Id} is counted in {rule.Unit}",
+        { Method: not ClockMethod.On, StoppedBy: not null } or { Method: not ClockMethod.On, Extension: not null } or { Method: not ClockMethod.On, RollsOver: true } =>
+            $"Expected only clocks counted on from their start to be stopped, extended or rolled over, but {rule.Id} is not counted on",
+        { Method: ClockMethod.Before, Unit: not (ClockUnit.WorkingDays or ClockUnit.NaturalDays) } =>
+            $"Expected only days to be counted back, but {rule.Id} is counted in {rule.Unit}",
+        { OrNextWorkingDay: true, Unit: not ClockUnit.Hours } => $"Expected a working day only beside hours, but {rule.Id} is counted in {rule.Unit}",
+        _ when rule.FixedDate is null != rule.Method is not ClockMethod.FixedDate || rule.Unit == ClockUnit.Date != rule.Method is ClockMethod.FixedDate =>
+            $"Expected a date exactly where the unit is date, but {rule.Id} has one without the other",
+        _ when rule.Length < 0 || (rule.Length == 0 && (rule.Method == ClockMethod.Before || rule.RollsOver)) =>
+            $"Expected {rule.Id} to have a positive length, but found {rule.Length}",
+        _ => null,
+    };
+
+    private static ClockMethod ReadMethod(JsonElement json) => LawData.OptionalText(json, "method") switch
+    {
+        "" => ClockMethod.On,
+        "before" => ClockMethod.Before,
+        "fixedDate" => ClockMethod.FixedDate,
+        var other => throw new FormatException($"Expected a method of before or fixedDate, but found {other}"),
+    };
+
+    private static (int Month, int Day) ReadFixedDate(string text) =>
+        DateOnly.TryParseExact($"2001-{text}", "yyyy-MM-dd", out var day) ? (day.Month, day.Day) : throw new FormatException($"Expected a date of every year like 01-31, but found {text}");
 
     private static ClockExtension? ReadExtension(string id, JsonElement json) =>
         json.TryGetProperty("extension", out var extension)
-            ? new(Positive(id, LawData.Number(extension, "length")), LawData.Text(extension, "approvedBy"))
+            ? new(Positive(id, LawData.Number(extension, "length")), LawData.Text(extension, "approvedBy")) { Roles = ReadRoles(extension) }
             : null;
+
+    private static ImmutableArray<string> ReadRoles(JsonElement extension)
+    {
+        ImmutableArray<string> roles = [.. LawData.Member(extension, "roles", JsonValueKind.Array).EnumerateArray().Select(role => role.GetString() ?? string.Empty)];
+        return roles.FirstOrDefault(role => Roles.NameOf(role) == role) is { } unknown ? throw new FormatException($"Expected roles of the bureau, but found {unknown}") : roles;
+    }
+
+    private static bool ReadFlag(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new FormatException($"Expected {name} to be true or false"),
+    };
 
     private static bool ReadRollsOver(JsonElement json) =>
         json.TryGetProperty("rollsOver", out var rolls) && rolls.ValueKind is JsonValueKind.True or JsonValueKind.False
@@ -97,6 +153,7 @@ public sealed class ClockBook
         "months" => ClockUnit.Months,
         "years" => ClockUnit.Years,
         "hours" => ClockUnit.Hours,
+        "date" => ClockUnit.Date,
         _ => throw new FormatException($"Expected a unit of the clock table, but found {text}"),
     };
 }

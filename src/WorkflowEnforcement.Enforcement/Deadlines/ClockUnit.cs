@@ -17,4 +17,7 @@ public enum ClockUnit
 
     /// <summary>小时: from the minute of the act, through nights and holidays.</summary>
     Hours,
+
+    /// <summary>日期: nothing is counted; the period ends on a fixed date.</summary>
+    Date,
 }

@@ -5,10 +5,11 @@ namespace WorkflowEnforcement.Enforcement.Deadlines;
 /// <summary>Counts a period from its start to its last day.</summary>
 /// <remarks>
 /// The start is day 0 and not counted; the last day is included whole. An extension is counted through from the start and there is one
-/// roll-over, at the very end. An answer is provisional where any year from the start to the last day lacks its notice.
+/// roll-over, at the very end. What is asked for some days before an event is counted back from it. An answer is provisional where any year
+/// from the start to the last day lacks its notice.
 /// </remarks>
 /// <legal>民法典 第二百零一至二百零三条; 行政处罚法 第八十五条; 行政许可法 第八十二条; 行政强制法 第六十九条.</legal>
-public static class DeadlineCalculator
+public static partial class DeadlineCalculator
 {
     /// <summary>The last day of a period without extension and without days that stand still.</summary>
     /// <param name="rule">A clock counted in days, months or years.</param>
@@ -18,7 +19,9 @@ public static class DeadlineCalculator
     public static Deadline Compute(ClockRule rule, DateOnly start, HolidayCalendar calendar)
     {
         RequireDates(rule);
-        return Finish(rule, start, CountPlain(rule, start, rule.Length, [], calendar), calendar);
+        return rule.Method == ClockMethod.Before
+            ? CountBack(rule, start, calendar)
+            : Finish(rule, start, CountPlain(rule, start, rule.Length, [], calendar), calendar);
     }
 
     /// <summary>The last day of a period with what happened on the way.</summary>
@@ -47,6 +50,11 @@ public static class DeadlineCalculator
             return Refuse(rule, "clock.no-exclusion", $"Expected {rule.Id} to be a clock that may be stopped, but it is not");
         }
 
+        if (rule.Method == ClockMethod.Before)
+        {
+            return new DeadlineOutcome.Computed(CountBack(rule, start, calendar));
+        }
+
         var length = rule.Length + (extensionGranted ? rule.Extension!.Length : 0);
         return Count(rule, start, length, [.. excluded.OrderBy(s => s.First)], calendar);
     }
@@ -60,6 +68,38 @@ public static class DeadlineCalculator
         rule.Unit == ClockUnit.Hours
             ? start.AddTicks(-(start.Ticks % TimeSpan.TicksPerMinute)).AddHours(rule.Length)
             : throw new ArgumentException($"Expected a clock counted in hours, but {rule.Id} is counted in {rule.Unit}", nameof(rule));
+
+    /// <summary>The working day whose end stands beside a period of hours.</summary>
+    /// <param name="start">Moment of the act.</param>
+    /// <param name="calendar">Holidays and make-up working days.</param>
+    /// <returns>The first working day after the local day of <paramref name="start"/>; the whole day still counts.</returns>
+    public static DateOnly NextWorkingDay(DateTimeOffset start, HolidayCalendar calendar) => calendar.AddWorkingDays(DateOnly.FromDateTime(start.DateTime), 1);
+
+    /// <summary>How many units a period counts: its length, or the days up to a fixed date.</summary>
+    /// <param name="rule">The clock.</param>
+    /// <param name="start">Local day on which it starts; not counted.</param>
+    /// <param name="due">Its last day.</param>
+    /// <param name="extensionGranted">True once it was extended.</param>
+    public static int Counted(ClockRule rule, DateOnly start, DateOnly due, bool extensionGranted) => rule.Method == ClockMethod.FixedDate
+        ? due.DayNumber - start.DayNumber
+        : rule.Length + (extensionGranted ? rule.Extension!.Length : 0);
+
+    // X 日前: neither the day of the notice nor that of the event is among the days between them.
+    private static Deadline CountBack(ClockRule rule, DateOnly before, HolidayCalendar calendar)
+    {
+        var leaves = calendar.AddWorkingDays(before, -(rule.Length + 1));
+        var due = rule.Unit == ClockUnit.WorkingDays ? leaves : before.AddDays(-rule.Length);
+        return new(due, leaves, Provisional: !AllCovered(calendar, leaves, before));
+    }
+
+    private static bool AllCovered(HolidayCalendar calendar, DateOnly first, DateOnly last) =>
+        Enumerable.Range(first.Year, last.Year - first.Year + 1).All(calendar.Covers);
+
+    private static DateOnly NextOn((int Month, int Day) date, DateOnly after)
+    {
+        var day = new DateOnly(after.Year, date.Month, date.Day);
+        return day > after ? day : day.AddYears(1);
+    }
 
     private static DeadlineOutcome Count(
         ClockRule rule, DateOnly start, int length, List<ExcludedSpan> spans, HolidayCalendar calendar)
@@ -99,6 +139,7 @@ public static class DeadlineCalculator
             ClockUnit.NaturalDays => CountDays(start, length, day => !spans.Exists(s => s.Holds(day))),
             ClockUnit.Months => start.AddMonths(length),
             ClockUnit.Years => start.AddYears(length),
+            ClockUnit.Date => NextOn(rule.FixedDate!.Value, start),
             _ => throw new UnreachableException($"{rule.Unit} is not counted in dates"),
         };
 
@@ -117,8 +158,7 @@ public static class DeadlineCalculator
     private static Deadline Finish(ClockRule rule, DateOnly start, DateOnly plain, HolidayCalendar calendar)
     {
         var due = rule.RollsOver ? calendar.NextWorkingDayOrSame(plain) : plain;
-        var years = Enumerable.Range(start.Year, due.Year - start.Year + 1);
-        return new(due, calendar.PreviousWorkingDayOrSame(plain), Provisional: !years.All(calendar.Covers));
+        return new(due, calendar.PreviousWorkingDayOrSame(plain), Provisional: !AllCovered(calendar, start, due));
     }
 
     private static void RequireDates(ClockRule rule)

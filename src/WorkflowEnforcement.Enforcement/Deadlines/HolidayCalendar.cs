@@ -30,6 +30,21 @@ public sealed class HolidayCalendar
         return twice is null ? new(years) : throw new FormatException($"Expected each year once, but found {twice.Key} twice");
     }
 
+    /// <summary>What is held of a year; null where nothing is, so that only its weekends are known.</summary>
+    public CalendarYear? Find(int year) => years.GetValueOrDefault(year);
+
+    /// <summary>The calendar with other days of some years. Of a year that is given more than once the last counts.</summary>
+    public HolidayCalendar With(IEnumerable<CalendarYear> others)
+    {
+        var changed = years.ToDictionary(held => held.Key, held => held.Value);
+        foreach (var other in others)
+        {
+            changed[other.Year] = other;
+        }
+
+        return new(changed.Values);
+    }
+
     /// <summary>True where the notice of that year is out, so that answers about it are final.</summary>
     public bool Covers(int year) => years.TryGetValue(year, out var held) && held.Official;
 

@@ -102,12 +102,19 @@ public sealed record StepOutcome(string Key, string Label, string Kind, bool Com
 
 /// <summary>What a step does to a clock.</summary>
 /// <param name="Clock">Id of the clock.</param>
-/// <param name="Action">start or stop.</param>
+/// <param name="Action">start, stop, suspend, resume or extend.</param>
 /// <param name="OnEnter">True when it happens as the step is entered, else as it is completed.</param>
 /// <param name="Outcomes">Outcomes to which it is limited; empty for all.</param>
 /// <param name="From">Key of the fact that gives the day; null for the local day of the act.</param>
 /// <param name="Condition">Over the facts of the case; where it is there and not true, nothing happens. Null for always.</param>
-public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, FeelExpression? Condition);
+public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, FeelExpression? Condition)
+{
+    /// <summary>What suspends the clock, for example 技术鉴定; empty for other actions.</summary>
+    public string Ground { get; init; } = string.Empty;
+
+    /// <summary>Catalogue number of the document that suspends it; the latest one made is meant. Empty for none.</summary>
+    public string Document { get; init; } = string.Empty;
+}
 
 /// <summary>A document made in a step.</summary>
 /// <param name="Code">Catalogue number.</param>

@@ -179,9 +179,9 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
     {
         var id = Required(node, clock, "ref");
         var action = Required(node, clock, "action");
-        if (action is not ("start" or "stop" or ""))
+        if (action.Length > 0 && !Vocabulary.ClockActions.Contains(action))
         {
-            Fault("clock.action", node, clock.Line, $"Expected start or stop, but found {action}");
+            Fault("clock.action", node, clock.Line, $"Expected start, stop, suspend, resume or extend, but found {action}");
         }
 
         if (id.Length > 0 && ClockBook.Official.Rules.All(rule => rule.Id != id))
@@ -195,7 +195,26 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             Fault("fact.unknown", node, clock.Line, $"Expected {id} to count from a day of the dictionary, but found {from}");
         }
 
-        return new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), from, Condition(node, clock));
+        var read = new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), from, Condition(node, clock))
+        {
+            Ground = action == "suspend" ? Required(node, clock, "ground") : string.Empty,
+            Document = clock.Attributes.GetValueOrDefault("document", string.Empty),
+        };
+        CheckClock(node, clock, read);
+        return read;
+    }
+
+    private void CheckClock(FlowNode node, ExtensionElement clock, StepClock read)
+    {
+        if (read.Action == "extend" && (read.OnEnter || node is not UserTask))
+        {
+            Fault("clock.extend", node, clock.Line, $"Expected {read.Clock} to be extended by a person who finishes a user task, but {node.Id} extends it otherwise");
+        }
+
+        if (read.Document.Length > 0 && !DocumentCatalogue.Official.Knows(read.Document))
+        {
+            Fault("document.unknown", node, clock.Line, $"Expected a document of the catalogue, but found {read.Document}");
+        }
     }
 
     private FeelExpression? Condition(FlowNode node, ExtensionElement element)

@@ -24,6 +24,9 @@ public static class Vocabulary
     /// <summary>Kind of the procedures that others call; they follow the matter of their caller.</summary>
     public const string Shared = "shared";
 
+    /// <summary>What a step can do to a clock, in the order in which it is done.</summary>
+    internal static readonly ImmutableArray<string> ClockActions = ["resume", "extend", "suspend", "stop", "start"];
+
     /// <summary>Elements that stand once in a step.</summary>
     internal static readonly ImmutableArray<string> OnceInStep = ["stage", "purpose", "assignment", "form"];
 

@@ -35,9 +35,9 @@ internal static class MigrationGuards
     /// <summary>A statutory clock that runs is stopped by some step of the other version too. A period of the party ends by itself.</summary>
     public static IEnumerable<CaseMigrationLine> Clocks(CaseState state, MigrateCase migrate) =>
         from clock in state.Clocks.Values
-        where clock.State == ClockState.Running && !CaseWords.IsPartyPeriod(clock.Id)
-        where Stops(migrate.From.Definition, clock.Id) && !Stops(migrate.To.Definition, clock.Id)
-        select CaseMigrationLine.Of(new Refused("migration.clock", $"「{clock.Name}」期限正在计算，新版本没有一个环节使它停止，期限将无法办结。", PeriodSource));
+        where clock.IsOpen && !CaseWords.IsPartyPeriod(clock.Id)
+        from fault in Lost(migrate, clock)
+        select CaseMigrationLine.Of(new Refused("migration.clock", fault, PeriodSource));
 
     /// <summary>Who sits at a task and may do it may still do it. Who may not any more by the old version is no matter of the migration.</summary>
     /// <param name="old">The setting with the version of the case.</param>
@@ -108,8 +108,23 @@ internal static class MigrationGuards
 
     private static bool Acted(CaseState state, string word) => word == Vocabulary.Handlers || state.Completions.Any(done => done.Element == word && !done.Undone);
 
-    private static bool Stops(ProcedureDefinition definition, string clock) =>
-        definition.Steps.Values.Any(step => step.Clocks.Any(action => action.Action == "stop" && action.Clock == clock));
+    private static IEnumerable<string> Lost(MigrateCase migrate, CaseClock clock)
+    {
+        if (Loses(migrate, clock.Id, "stop"))
+        {
+            yield return $"「{clock.Name}」期限正在计算，新版本没有一个环节使它停止，期限将无法办结。";
+        }
+
+        if (clock.State == ClockState.Suspended && Loses(migrate, clock.Id, "resume"))
+        {
+            yield return $"「{clock.Name}」期限已经中止，新版本没有一个环节使它恢复，期限将一直中止。";
+        }
+    }
+
+    private static bool Loses(MigrateCase migrate, string clock, string action) => Does(migrate.From.Definition, clock, action) && !Does(migrate.To.Definition, clock, action);
+
+    private static bool Does(ProcedureDefinition definition, string clock, string does) =>
+        definition.Steps.Values.Any(step => step.Clocks.Any(action => action.Action == does && action.Clock == clock));
 
     private static string Of(MigrateCase migrate, string element) =>
         migrate.Moved.FirstOrDefault(moved => moved.Called.Length == 0 && moved.From == element)?.To ?? element;

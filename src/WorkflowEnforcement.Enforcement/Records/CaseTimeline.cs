@@ -104,8 +104,9 @@ public static class CaseTimeline
             EffectFollowed followed => new Told($"依法自动产生效果：{followed.Name}", followed.Basis, followed.Element),
             LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
             StageEntered entered => new Told($"进入{entered.Stage}阶段"),
-            ClockStarted clock => new Told($"「{clock.Name}」期限开始计算，{clock.Due:yyyy年M月d日}届满{(clock.Provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty)}", clock.Basis),
-            ClockStopped clock => new Told($"「{clocks.GetValueOrDefault(clock.Clock, clock.Clock)}」期限{Ended(clock.How)}"),
+            ClockStarted clock => new Told($"「{clock.Name}」期限{(clock.Again ? "继续" : "开始")}计算，{clock.Due:yyyy年M月d日}届满{Awaiting(clock.Provisional)}", clock.Basis),
+            ClockSuspended or ClockResumed or ClockExtended or ClocksRecomputed => Kept(clocks, happened),
+            ClockStopped clock => new Told($"「{Clock(clocks, clock.Clock)}」期限{Ended(clock.How)}"),
             DocumentRequested { Number.Length: > 0 } asked => new Told($"制作《{asked.Name}》，文号{asked.Number}", Document: asked.Document),
             DocumentIssued issued => new Told(
                 $"《{Name(documents, issued.Document)}》制作完成，校验值{issued.Sha256[..Math.Min(16, issued.Sha256.Length)]}…", Element: documents.GetValueOrDefault(issued.Document)?.Element ?? string.Empty, Document: issued.Document),
@@ -134,6 +135,23 @@ public static class CaseTimeline
         TaskWithdrawn e => new Told($"撤回「{NameOf(procedure, e.Element)}」重新办理", Element: e.Element),
         _ => null,
     };
+
+    private static Told? Kept(Dictionary<string, string> clocks, CaseEvent happened) => happened switch
+    {
+        ClockSuspended e => new Told($"「{Clock(clocks, e.Clock)}」期限自{e.From:yyyy年M月d日}起中止：{e.Ground}", e.Basis, Document: e.Document),
+        ClockResumed e => new Told($"「{Clock(clocks, e.Clock)}」期限恢复计算，中止至{e.Until:yyyy年M月d日}，现至{e.Due:yyyy年M月d日}届满{Awaiting(e.Provisional)}"),
+        ClockExtended e => new Told($"「{Clock(clocks, e.Clock)}」期限经{e.GrantedBy.Name}批准延长，由{e.OldDue:yyyy年M月d日}延长至{e.Due:yyyy年M月d日}{Awaiting(e.Provisional)}", e.Basis, e.Element),
+        ClocksRecomputed e => new Told($"节假日安排（{e.Calendar}）变更，重新计算期限：{string.Join('；', e.Clocks.Select(moved => Moved(Clock(clocks, moved.Clock), moved)))}"),
+        _ => null,
+    };
+
+    private static string Moved(string name, RecomputedClock moved) => moved.OldDue == moved.Due
+        ? $"「{name}」仍至{moved.Due:yyyy年M月d日}届满{Awaiting(moved.Provisional)}"
+        : $"「{name}」由{moved.OldDue:yyyy年M月d日}改为{moved.Due:yyyy年M月d日}届满{Awaiting(moved.Provisional)}";
+
+    private static string Awaiting(bool provisional) => provisional ? "（节假日安排尚未公布，以国务院通知为准）" : string.Empty;
+
+    private static string Clock(Dictionary<string, string> clocks, string id) => clocks.GetValueOrDefault(id, id);
 
     private static string Placed(SignerPosition position) => position switch
     {

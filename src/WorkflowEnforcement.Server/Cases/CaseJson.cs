@@ -68,6 +68,7 @@ public sealed record ClockJson(
             ClockState.Met => "met",
             ClockState.Late => "late",
             ClockState.Lapsed => "lapsed",
+            ClockState.Suspended => "suspended",
             _ => "running",
         },
         clock.StartedOn, clock.Due, clock.Internal, clock.State == ClockState.Running ? DeadlineViews.DaysLeft(clock.Id, clock.Due, today) : null, clock.Basis, clock.Provisional);

@@ -152,7 +152,7 @@ public sealed class CaseViews(
 
     private List<ClockView> Clocks(CaseState state) =>
     [
-        .. state.Clocks.Values.OrderBy(running => running.State == ClockState.Running ? 0 : 1).ThenBy(running => running.Due).Select(running =>
+        .. state.Clocks.Values.OrderBy(running => running.State == ClockState.Running ? 0 : running.IsOpen ? 1 : 2).ThenBy(running => running.Due).Select(running =>
             new ClockView(running.Name, DeadlineViews.Of(running.Id, running.State, running.Due, clock.Today), running.Basis, running.StartedOn)),
     ];
 

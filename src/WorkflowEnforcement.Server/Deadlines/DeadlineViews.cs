@@ -18,6 +18,7 @@ public static class DeadlineViews
         ClockState.Met => new DeadlineView(DeadlineLevel.Met, "按期完成", due),
         ClockState.Late => new DeadlineView(DeadlineLevel.Overdue, "超期完成", due),
         ClockState.Lapsed => new DeadlineView(DeadlineLevel.Met, "期限届满", due),
+        ClockState.Suspended => new DeadlineView(DeadlineLevel.Suspended, "已中止", due),
         _ => Running(clock, due, today),
     };
 

@@ -41,6 +41,7 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
         TaskOperation c => Operation(c),
         ReceiveMessage c => new() { ["element"] = Whole(c.Element), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
         FireDueTimer c => new() { ["timer"] = c.Timer },
+        RecomputeClocks c => new() { ["calendar"] = Whole(c.Calendar) },
         ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
         ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = Whole(c.Message) },
         MigrateCase c => new() { ["from"] = c.From.Definition.Hash, ["to"] = c.To.Definition.Hash, ["moved"] = Moved(c.Moved), ["reason"] = Whole(c.Reason) },

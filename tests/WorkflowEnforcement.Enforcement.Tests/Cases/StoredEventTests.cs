@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Enforcement.Tests.Approvals;
 using WorkflowEnforcement.Enforcement.Tests.Migrating;
@@ -132,7 +133,9 @@ public sealed class StoredEventTests
         given.When(walk => new ResolveCaseIncident(1, false, "已更正模板。") { By = by, At = given.Next.At, CommandId = walk.NextId() }).Accepted();
         given.Walk.MakeDocuments(given.Next.At);
         given.Skip();
-        given.Migrate(Versions.Renamed("Investigate", "Inquire"), moved: [("Investigate", "Inquire")]).Accepted();
+        var clocks = Versions.Renamed("Investigate", "Inquire", flow => DrawnClocks.Draw(flow, ("UnitReview", DrawnClocks.Suspend), ("SendReview", DrawnClocks.Resume), ("ApproveNotice", DrawnClocks.Extend)));
+        given.Migrate(clocks, moved: [("Investigate", "Inquire")]).Accepted();
+        given.UpTo("LegalReview").Where(setting => setting with { Calendar = HolidayCalendar.Read("{\"years\":[]}"u8) }).Recompute().Accepted();
         given.UpTo("Archive").And();
         return given.Walk.Events;
     }

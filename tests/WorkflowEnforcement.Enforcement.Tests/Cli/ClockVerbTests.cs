@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Enforcement.Deadlines;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cli;
@@ -12,6 +13,12 @@ public sealed class ClockVerbTests
     [InlineData("T22", "2027-03-01", "2027-06-01", "2027-06-01", 3, "months", true)]
     [InlineData("T24", "2026-10-01T16:20+08:00", "2026-10-02T16:20+08:00", "2026-10-02T16:20+08:00", 24, "hours", false)]
     [InlineData("T29b", "2026-12-31T23:59:30+08:00", "2027-01-01T23:59+08:00", "2027-01-01T23:59+08:00", 24, "hours", false)]
+    [InlineData("T07", "2026-10-16", "2026-09-30", "2026-09-30", 7, "workingDays", false)]
+    [InlineData("T08", "2026-09-29", "2026-08-30", "2026-08-17", 30, "naturalDays", false)]
+    [InlineData("T09", "2026-10-03", "2026-10-03", "2026-09-30", 0, "naturalDays", false)]
+    [InlineData("T19", "2026-10-08", "2026-11-11", "2026-11-11", 34, "naturalDays", false)]
+    [InlineData("T27", "2026-10-10", "2026-09-29", "2026-09-29", 3, "workingDays", false)]
+    [InlineData("T35", "2025-12-31", "2026-01-31", "2026-01-30", 31, "date", false)]
     public async Task The_worked_examples_come_out(string id, string from, string due, string warning, int counted, string unit, bool provisional)
     {
         var answer = await Wfe.Run("clock", id, "--from", from, "--json");
@@ -26,6 +33,27 @@ public sealed class ClockVerbTests
         Assert.StartsWith("《", answer.Json.GetProperty("basis").GetString(), StringComparison.Ordinal);
         Assert.Equal(provisional, answer.Json.GetProperty("provisional").GetBoolean());
         Assert.Empty(answer.Error);
+    }
+
+    [Fact]
+    public async Task The_hours_of_the_export_stand_beside_the_end_of_the_next_working_day()
+    {
+        var answer = await Wfe.Run("clock", "T40", "--from", "2026-09-30T17:05+08:00", "--json");
+        var text = await Wfe.Run("clock", "T40", "--from", "2026-09-30T17:05+08:00");
+
+        Assert.Equal("2026-10-01T17:05+08:00", answer.Json.GetProperty("due").GetString());
+        Assert.Equal("2026-10-08", answer.Json.GetProperty("nextWorkingDay").GetString());
+        Assert.Contains("2026-10-01T17:05+08:00 (or by the end of 2026-10-08, the next working day)", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_clock_of_the_book_answers()
+    {
+        foreach (var rule in ClockBook.Official.Rules)
+        {
+            var answer = await Wfe.Run("clock", rule.Id, "--from", rule.Unit == ClockUnit.Hours ? "2026-03-02T09:00+08:00" : "2026-03-02", "--json");
+            Assert.Equal((0, rule.Id), (answer.Exit, answer.Json.GetProperty("id").GetString()));
+        }
     }
 
     [Fact]
@@ -73,6 +101,10 @@ public sealed class ClockVerbTests
     [InlineData("span.overlaps", "T25", "--from", "2026-03-02", "--excluded", "2026-03-09..2026-03-10", "--excluded", "2026-03-10..2026-03-12")]
     [InlineData("span.after-end", "T25", "--from", "2026-03-02", "--excluded", "2026-04-02..2026-04-03")]
     [InlineData("neither extended nor stopped", "T24", "--from", "2026-10-01T16:20+08:00", "--extended")]
+    [InlineData("clock.no-extension", "T08", "--from", "2026-09-29", "--extended")]
+    [InlineData("clock.no-exclusion", "T34", "--from", "2026-12-31", "--excluded", "2027-01-04..2027-01-05")]
+    [InlineData("neither extended nor stopped", "T40", "--from", "2026-10-01T16:20+08:00", "--excluded", "2026-10-08..2026-10-09")]
+    [InlineData("neither extended nor stopped", "T24", "--from", "2026-10-01T16:20+08:00", "--calendar", "any.json")]
     [InlineData("found T99", "T99", "--from", "2026-03-02")]
     [InlineData("came into force", "T11", "--from", "2020-03-02")]
     [InlineData("moment with offset", "T24", "--from", "2026-10-01")]

@@ -38,12 +38,35 @@ public sealed class ClockBookTests
             Assert.Equal(r.Source.Provenance == Provenance.Checked, r.Source.Article.Length > 0);
         });
 
+    [Fact]
+    public void The_book_holds_every_number_of_the_clock_table() =>
+        Assert.Equal([], Enumerable.Range(1, 40).Select(number => $"T{number:00}")
+            .Where(id => id is not ("T26" or "T29") && ClockBook.Official.Find(id, new(2026, 3, 2)) is null));
+
     [Theory]
-    [InlineData("T09")]
-    [InlineData("T19")]
-    [InlineData("T34")]
-    public void A_clock_that_is_not_a_period_is_not_in_the_book(string id) =>
-        Assert.Null(ClockBook.Official.Find(id, new(2026, 3, 2)));
+    [InlineData("T26a", "T26b")]
+    [InlineData("T29a", "T29b")]
+    [InlineData("T17a", "T17b")]
+    [InlineData("T33", "T33a")]
+    public void Two_periods_under_one_number_are_told_apart(string one, string other) =>
+        Assert.NotEqual(ClockBook.Official.Find(one, new(2026, 3, 2)), ClockBook.Official.Find(other, new(2026, 3, 2)));
+
+    [Fact]
+    public void Only_what_the_settled_readings_name_does_not_roll_over() =>
+        Assert.Equal(
+            ["T07", "T08", "T09", "T19", "T24", "T27", "T29b", "T33", "T33a", "T34", "T35", "T38", "T40"],
+            ClockBook.Official.Rules.Where(rule => !rule.RollsOver).Select(rule => rule.Id).Distinct().Order());
+
+    [Theory]
+    [InlineData("T02", "director deputy")]
+    [InlineData("T03", "")]
+    [InlineData("T10", "director deputy")]
+    [InlineData("T11", "director deputy")]
+    [InlineData("T15", "director deputy")]
+    [InlineData("T25", "director deputy")]
+    [InlineData("T26b", "director deputy")]
+    public void An_extension_names_the_roles_that_may_grant_it(string id, string roles) =>
+        Assert.Equal(roles, string.Join(' ', ClockBook.Official.Find(id, new(2026, 3, 2))!.Extension!.Roles));
 
     [Theory]
     [InlineData("\"length\":5", "\"length\":0")]
@@ -56,6 +79,14 @@ public sealed class ClockBookTests
     [InlineData("\"tag\":\"default\",", "")]
     [InlineData("\"rollsOver\":true", "\"rollsOver\":1")]
     [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"months\",\"stoppedBy\":\"鉴定\"")]
+    [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"workingDays\",\"method\":\"before\"")]
+    [InlineData("\"unit\":\"workingDays\",\"rollsOver\":true", "\"unit\":\"months\",\"method\":\"before\",\"rollsOver\":false")]
+    [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"workingDays\",\"method\":\"backwards\"")]
+    [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"date\"")]
+    [InlineData("\"unit\":\"workingDays\",\"rollsOver\":true", "\"unit\":\"date\",\"method\":\"fixedDate\",\"date\":\"02-29\",\"rollsOver\":false")]
+    [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"workingDays\",\"orNextWorkingDay\":true")]
+    [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"workingDays\",\"extension\":{\"length\":1,\"approvedBy\":\"x\",\"roles\":[\"head\"]}")]
+    [InlineData("\"unit\":\"workingDays\"", "\"unit\":\"workingDays\",\"extension\":{\"length\":1,\"approvedBy\":\"x\"}")]
     public void Only_sound_clock_data_is_read(string sound, string broken)
     {
         var json = Encoding.UTF8.GetBytes(TwoWordings.Replace(sound, broken, StringComparison.Ordinal));

@@ -8,8 +8,12 @@ public sealed class DeadlineCalculatorTests
 {
     private static readonly HolidayCalendar Calendar = HolidayCalendar.Official;
 
-    private static readonly Gen<ClockRule> DateRules =
+    private static readonly Gen<ClockRule> AllDateRules =
         Gen.Int[0, ClockBook.Official.Rules.Count - 1].Select(i => ClockBook.Official.Rules[i]).Where(r => r.Unit != ClockUnit.Hours);
+
+    private static readonly Gen<ClockRule> DateRules = AllDateRules.Where(r => r is { Method: ClockMethod.On, Length: > 0 });
+
+    private static readonly Gen<ClockRule> CountedBack = AllDateRules.Where(r => r.Method == ClockMethod.Before);
 
     private static readonly Gen<DateOnly> Starts =
         Gen.Int[new DateOnly(2023, 6, 1).DayNumber, new DateOnly(2027, 6, 30).DayNumber].Select(DateOnly.FromDayNumber);
@@ -64,8 +68,63 @@ public sealed class DeadlineCalculatorTests
         });
 
     [Fact]
+    public void A_longer_period_never_ends_earlier() =>
+        Gen.Select(DateRules, Starts, Gen.Int[0, 40]).Sample((rule, start, more) =>
+        {
+            var first = DeadlineCalculator.Compute(rule, start, Calendar);
+            var second = DeadlineCalculator.Compute(rule with { Length = rule.Length + more }, start, Calendar);
+            return first.Due <= second.Due && first.Internal <= second.Internal;
+        });
+
+    [Fact]
+    public void An_extension_never_ends_a_period_earlier() =>
+        Gen.Select(DateRules.Where(r => r.Extension is not null), Starts).Sample((rule, start) =>
+            DeadlineCalculator.Compute(rule, start, Calendar, true, []) is DeadlineOutcome.Computed extended
+                && extended.Deadline.Due > DeadlineCalculator.Compute(rule, start, Calendar).Due);
+
+    [Fact]
+    public void What_is_asked_for_working_days_before_leaves_them_full_and_strictly_between() =>
+        Gen.Select(CountedBack.Where(r => r.Unit == ClockUnit.WorkingDays), Starts).Sample((rule, happens) =>
+        {
+            var latest = DeadlineCalculator.Compute(rule, happens, Calendar);
+            return Calendar.IsWorkingDay(latest.Due) && latest.Internal == latest.Due
+                && Calendar.WorkingDaysBetween(latest.Due, happens.AddDays(-1)) == rule.Length
+                && Calendar.WorkingDaysBetween(latest.Due.AddDays(1), happens.AddDays(-1)) < rule.Length + 1;
+        });
+
+    [Fact]
+    public void A_renewal_is_asked_for_30_days_before_expiry_and_the_warning_leaves_30_working_days() =>
+        Starts.Sample(expires =>
+        {
+            var latest = DeadlineCalculator.Compute(Clock("T08"), expires, Calendar);
+            return latest.Due == expires.AddDays(-30) && Calendar.IsWorkingDay(latest.Internal) && latest.Internal < latest.Due
+                && Calendar.WorkingDaysBetween(latest.Internal, expires.AddDays(-1)) == 30;
+        });
+
+    [Fact]
+    public void A_later_event_never_asks_for_an_earlier_notice() =>
+        Gen.Select(CountedBack, Starts, Gen.Int[0, 40]).Sample((rule, happens, later) =>
+            DeadlineCalculator.Compute(rule, happens, Calendar).Due <= DeadlineCalculator.Compute(rule, happens.AddDays(later), Calendar).Due);
+
+    [Fact]
+    public void A_yearly_report_is_due_on_the_31_January_after_its_year() =>
+        Gen.Select(Gen.Bool.Select(one => one ? "T34" : "T35"), Starts).Sample((id, ends) =>
+        {
+            var due = DeadlineCalculator.Compute(Clock(id), ends, Calendar).Due;
+            return due is { Month: 1, Day: 31 } && due > ends && due <= ends.AddYears(1);
+        });
+
+    [Fact]
+    public void The_next_working_day_beside_hours_is_worked_and_after_the_act() =>
+        Gen.Select(Starts, Gen.Int[0, 1439]).Sample((day, minute) =>
+        {
+            var next = DeadlineCalculator.NextWorkingDay(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).AddMinutes(minute), Calendar);
+            return Calendar.IsWorkingDay(next) && Calendar.WorkingDaysBetween(day, next) == 1;
+        });
+
+    [Fact]
     public void Nothing_granted_and_nothing_excluded_is_the_plain_deadline() =>
-        Gen.Select(DateRules, Starts).Sample((rule, start) =>
+        Gen.Select(AllDateRules, Starts).Sample((rule, start) =>
             DeadlineCalculator.Compute(rule, start, Calendar, false, [])
                 == new DeadlineOutcome.Computed(DeadlineCalculator.Compute(rule, start, Calendar)));
 
@@ -78,6 +137,18 @@ public sealed class DeadlineCalculatorTests
             var longer = rule with { Length = rule.Length + days };
             return DeadlineCalculator.Compute(rule, start, Calendar, false, [span]) is DeadlineOutcome.Computed computed
                 && computed.Deadline.Due == DeadlineCalculator.Compute(longer, start, Calendar).Due;
+        });
+
+    [Fact]
+    public void Excluded_days_move_the_last_day_by_at_least_the_days_that_count() =>
+        Gen.Select(DateRules.Where(r => r.StoppedBy is not null), Starts, Gen.Int[1, 5], Gen.Int[1, 50]).Sample((rule, start, begins, days) =>
+        {
+            var span = new ExcludedSpan(start.AddDays(begins), start.AddDays(begins + days - 1), "鉴定");
+            var counted = rule.Unit == ClockUnit.WorkingDays ? Calendar.WorkingDaysBetween(span.First.AddDays(-1), span.Last) : days;
+            var plain = DeadlineCalculator.Compute(rule, start, Calendar);
+            return DeadlineCalculator.Compute(rule, start, Calendar, false, [span]) is DeadlineOutcome.Computed moved
+                && moved.Deadline.Internal.DayNumber - plain.Internal.DayNumber >= (rule.Unit == ClockUnit.WorkingDays ? counted : 0)
+                && moved.Deadline.Due >= plain.Due && moved.Deadline.Due > span.Last;
         });
 
     [Fact]
@@ -94,6 +165,11 @@ public sealed class DeadlineCalculatorTests
 
     [Theory]
     [InlineData("T16", true, "", "clock.no-extension")]
+    [InlineData("T07", true, "", "clock.no-extension")]
+    [InlineData("T09", true, "", "clock.no-extension")]
+    [InlineData("T34", true, "", "clock.no-extension")]
+    [InlineData("T08", false, "2026-03-10..2026-03-11", "clock.no-exclusion")]
+    [InlineData("T19", false, "2026-03-10..2026-03-11", "clock.no-exclusion")]
     [InlineData("T20", false, "2026-03-10..2026-03-11", "clock.no-exclusion")]
     [InlineData("T25", false, "2026-03-11..2026-03-10", "span.backwards")]
     [InlineData("T25", false, "2026-03-02..2026-03-10", "span.before-start")]

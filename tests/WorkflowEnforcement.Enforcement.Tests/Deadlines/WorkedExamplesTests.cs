@@ -37,6 +37,14 @@ public sealed class WorkedExamplesTests
         }
     }
 
+    [Fact]
+    public void Every_clock_that_is_counted_in_dates_has_a_worked_example()
+    {
+        var worked = JsonElement.Parse(RepositoryFiles.Table("Deadlines", "worked-examples.json")).EnumerateArray()
+            .Select(row => ClockBook.Official.Find(row.GetProperty("clock").GetString()!, DateOnly.MaxValue)!.Id);
+        Assert.Equal([], ClockBook.Official.Rules.Where(rule => rule.Unit != ClockUnit.Hours).Select(rule => rule.Id).Except(worked));
+    }
+
     private sealed record Example(
         string Clock, DateOnly Start, DateOnly Due, DateOnly Internal, bool Provisional, bool Extended, DateOnly[][]? Excluded);
 }
