@@ -25,6 +25,20 @@ internal sealed record IntendedAct(CaseSetting Setting, CaseState Before, CaseSt
     /// <summary>True when the step asks for a document of that code.</summary>
     public bool Makes(string code) => Step.Documents.Any(document => document.Code == code);
 
+    /// <summary>True when the outcome chosen asks for one of these documents.</summary>
+    public bool MakesNow(params ReadOnlySpan<string> codes)
+    {
+        foreach (var rule in Step.Documents)
+        {
+            if (codes.Contains(rule.Code) && !SendsBack && (rule.Outcomes.Length == 0 || rule.Outcomes.Contains(Outcome.Key)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True when the step proves the service of a document.</summary>
     public bool Serves => Step.Documents.Any(document => document.ProvesService);
 

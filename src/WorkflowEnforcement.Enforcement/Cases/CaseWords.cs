@@ -39,7 +39,7 @@ internal static class CaseWords
     };
 
     /// <summary>True for a clock within which the party may use a right; not used, it lapses by itself.</summary>
-    public static bool IsPartyPeriod(string clock) => clock is "T13" or "T14";
+    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14";
 
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch
@@ -47,6 +47,7 @@ internal static class CaseWords
         "C21" => fact.StartsWith("notice.", StringComparison.Ordinal) || fact.StartsWith("statement.", StringComparison.Ordinal)
             || fact.StartsWith("recheck.", StringComparison.Ordinal),
         "G09" => fact.StartsWith("review.", StringComparison.Ordinal) && fact != "review.trigger",
+        "L04" or "L10" or "L12b" or "L15b" or "L17" or "L18" or "L20c" or "L20d" or "L20e" or "L20f" or "L21" or "L22a" or "L22b" or "L23a" => fact.StartsWith("service.", StringComparison.Ordinal),
         _ => false,
     };
 }
