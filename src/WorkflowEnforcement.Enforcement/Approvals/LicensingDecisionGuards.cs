@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -101,12 +102,12 @@ internal static class LicensingDecisionGuards
             return new Refused("licensing.hearing-open", $"申请听证的期限至{due:yyyy年M月d日}届满，期满以前不得作出决定。", source);
         }
 
-        var owed = act.PlaceOf("L12c") > act.PlaceOf("L13a") && act.Variable("hearingOutcome") is not ("waived" or "ended");
+        var owed = act.PlaceOf("L12c") > act.PlaceOf("L13a") && act.After.Text("hearing.endReason").Length == 0;
         return owed ? new Refused("licensing.hearing-refused", "申请人、利害关系人在期限内申请听证的，应当组织听证，现未查到听证笔录，不得作出决定。", source) : null;
     }
 
     private static Refused? HearingUsed(IntendedAct act) =>
-        act.Latest("L13a") is not null && act.After.Text("licence.hearingUse").Length == 0
+        WasHeard(act) && act.After.Text("licence.hearingUse").Length == 0
             ? LicensingGuards.Told(
                 act, "licensing.hearing-unused", "举行听证的，应当根据听证笔录作出决定，请写明根据听证笔录认定的情况。", LicensingGuards.Law("第四十八条第二款"), "licence.hearingUse")
             : null;
@@ -128,10 +129,14 @@ internal static class LicensingDecisionGuards
             : new Refused("licensing.review-missing", $"属于法制审核目录清单中「{found.Name}」的情形，未经法制审核或者审核未通过的，不得作出决定。", found.Source);
     }
 
+    // Who did not come has waived the hearing: there is a record, but nothing was heard.
+    private static bool WasHeard(IntendedAct act) =>
+        act.Latest("L13a") is not null && act.After.Facts.GetValueOrDefault("hearing.waived") is not FeelBoolean { Value: true };
+
     private static bool IsListed(IntendedAct act, string listed) => listed switch
     {
         "refusal" => act.Outcome.Key == Refusal,
-        "hearing" => act.Latest("L13a") is not null,
+        "hearing" => WasHeard(act),
         "publicInterest" => act.After.Text("examination.publicInterest") == "yes",
         _ => false,
     };
