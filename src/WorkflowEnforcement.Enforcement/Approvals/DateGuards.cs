@@ -12,6 +12,9 @@ internal static class DateGuards
         new("statement.madeOn", "事先告知书送达", act => act.After.Date("notice.servedOn"), LegalSource.PenaltyLaw("第四十四条、第四十五条第一款")),
         new("publicity.publishedOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第四十八条第一款")),
         new("payment.paidOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第六十七条第三款")),
+        new("service.noticedOn", "制作送达公告", act => act.Latest("G03")?.On, new LegalSource("民事诉讼法", "第九十五条")),
+        new("hearing.heldOn", "听证通知书送达", act => HearingGuards.Notice(act)?.ServedOn, LegalSource.PenaltyLaw("第六十四条")),
+        new("appraisal.resultOn", "委托", act => act.Latest("C12")?.On, LegalSource.PenaltyLaw("第四十六条")),
         new("closing.performedOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第四十七条")),
     ];
 

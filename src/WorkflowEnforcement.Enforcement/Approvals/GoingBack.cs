@@ -71,7 +71,7 @@ public static class GoingBack
             return new Refused("withdraw.clock", $"「{step.Name}」已使期限中止、恢复或者延长，不能撤回；确需更正的，请由下一环节退回。", ClockSource);
         }
 
-        return step.Documents.Any(document => document.Serves.Length > 0)
+        return step.Documents.Any(document => document.ProvesService && (document.Outcomes.Length == 0 || document.Outcomes.Contains(done.Outcome)))
             || state.Documents.Any(document => document.Element == done.Element && document.ServedOn >= DateOnly.FromDateTime(done.At.DateTime))
             ? new Refused("withdraw.served", $"「{step.Name}」的文书已经送达，送达已发生效力，不能撤回。", ServiceSource)
             : null;

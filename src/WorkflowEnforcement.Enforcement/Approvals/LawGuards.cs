@@ -13,5 +13,9 @@ internal static class LawGuards
         ?? ReviewGuards.WhyNot(act)
         ?? FineGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)
+        ?? ServiceModeGuards.WhyNot(act)
+        ?? HearingGuards.WhyNot(act)
+        ?? DiscussionGuards.WhyNot(act)
+        ?? AppraisalGuards.WhyNot(act)
         ?? DecisionGuards.WhyNot(act);
 }

@@ -19,8 +19,9 @@ internal static class OfficerGuards
             return null;
         }
 
-        // Service is an act of two, whatever number the flow gives.
-        var takesTwo = assignment.People >= 2 || act.Serves;
+        // Service is an act of two, whatever number the flow gives; in licensing only the verification of substance is (行政许可法 34(3)).
+        var servesLicence = act.Serves && act.Setting.Procedure.Kind == "licensing";
+        var takesTwo = !servesLicence && (assignment.People >= 2 || act.Serves);
         if (!takesTwo || act.SendsBack)
         {
             return act.Command.By.Is(Roles.Officer) ? Credential(act, act.Command.By.Id, act.Command.Today) : null;

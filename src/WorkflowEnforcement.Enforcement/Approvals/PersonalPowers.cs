@@ -77,7 +77,7 @@ public static class PersonalPowers
         && (!power.TwoOfficers || TakesTwo(step));
 
     private static bool TakesTwo(StepDefinition step) =>
-        step.Assignment!.Roles.Contains(Cases.Roles.Officer) && (step.Assignment.People >= 2 || step.Documents.Any(document => document.Serves.Length > 0));
+        step.Assignment!.Roles.Contains(Cases.Roles.Officer) && (step.Assignment.People >= 2 || step.Documents.Any(document => document.ProvesService));
 
     private static bool Among(ImmutableArray<string> limit, string value) => limit.IsEmpty || limit.Contains(value);
 }

@@ -56,7 +56,7 @@ public static class Seating
     internal static Refused? WhyNotTwo(CaseSetting setting, CaseState state, OpenTask task, string person, DateOnly today)
     {
         var step = setting.Procedure.Steps[task.Element];
-        var takesTwo = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || step.Documents.Any(document => document.Serves.Length > 0));
+        var takesTwo = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || step.Documents.Any(document => document.ProvesService));
         if (!takesTwo)
         {
             return null;

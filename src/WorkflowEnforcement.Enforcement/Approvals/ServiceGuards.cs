@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
-using WorkflowEnforcement.Enforcement.Documents;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -10,12 +9,17 @@ namespace WorkflowEnforcement.Enforcement.Approvals;
 /// <legal>行政处罚法 (2021) art. 61; 民事诉讼法 art. 95.</legal>
 internal static class ServiceGuards
 {
-    private static readonly LegalSource Source = LegalSource.PenaltyLaw("第六十一条");
+    private static readonly LegalSource PenaltySource = LegalSource.PenaltyLaw("第六十一条");
+    private static readonly LegalSource OtherSource = new("民事诉讼法", "第八十七条");
 
     public static Refused? WhyNot(IntendedAct act) =>
-        act.Step.Documents.Where(rule => rule.ProvesService && Applies(rule.Outcomes, act.Outcome))
-            .Select(rule => WhyNotServed(act, rule))
-            .FirstOrDefault(refused => refused is not null);
+        Proofs(act).Select(rule => WhyNotServed(act, rule)).FirstOrDefault(refused => refused is not null);
+
+    /// <summary>The proofs of service that the outcome chosen would make.</summary>
+    public static IEnumerable<StepDocument> Proofs(IntendedAct act) => act.Step.Documents.Where(rule => rule.ProvesService && Applies(rule.Outcomes, act.Outcome));
+
+    /// <summary>Where it stands that the party must be served: the law of the case's kind.</summary>
+    public static LegalSource Source(IntendedAct act) => act.Setting.Procedure.Kind == "penalty" ? PenaltySource : OtherSource;
 
     private static Refused? WhyNotServed(IntendedAct act, StepDocument rule)
     {
@@ -25,10 +29,10 @@ internal static class ServiceGuards
             return new Refused(
                 "service.nothing-to-serve",
                 $"「{act.Step.Name}」须有已制作的文书可送达，{(served is null ? "本案尚未制作该文书" : $"「{served.Name}」{StateText(served.State)}")}。",
-                Source);
+                Source(act));
         }
 
-        var (onKey, modeKey) = DocumentCatalogue.ServiceFacts(served.Code);
+        var (onKey, modeKey) = rule.ServiceFacts(served.Code);
         if (act.After.Date(onKey) is not { } on)
         {
             return null;
@@ -38,7 +42,7 @@ internal static class ServiceGuards
             ? IntendedAct.Refusal(
                 "service.before-issue",
                 $"「{served.Name}」于{served.On:yyyy年M月d日}制作，送达日期{on:yyyy年M月d日}不得早于该日。",
-                Source,
+                Source(act),
                 onKey,
                 $"不得早于{served.On:yyyy年M月d日}。")
             : PublicNotice(act.Setting, served, on, act.After.Text(modeKey), onKey);

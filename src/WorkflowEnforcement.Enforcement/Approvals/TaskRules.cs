@@ -15,6 +15,8 @@ public static class TaskRules
     private static readonly LegalSource ReviewSource = LegalSource.PenaltyLaw("第五十八条");
     private static readonly LegalSource ApprovalSource = LegalSource.ProductDefault("审批人与提交人分离（系统默认规则 D4）");
     private static readonly LegalSource RecheckSource = LegalSource.ProductDefault("陈述申辩复核由办案人员以外的人员负责（系统默认规则 D7）");
+    private static readonly LegalSource HearingSource = LegalSource.PenaltyLaw("第六十四条第四项");
+    private static readonly LegalSource LicensingHearingSource = new("行政许可法", "第四十八条第一款第三项");
     private static readonly LegalSource ArchiveSource = LegalSource.ProductDefault("归档人员与办案人员分离（系统默认规则 D10）");
     private static readonly LegalSource AdministratorSource = LegalSource.ProductDefault("系统管理员不参与案件办理（系统默认规则 D12）");
 
@@ -120,7 +122,7 @@ public static class TaskRules
     private static Refused? Separation(CaseSetting setting, CaseState state, StepDefinition step, Actor by)
     {
         var handlers = Handlers(setting.Procedure, state);
-        if (handlers.Contains(by.Id) && HandlerBan(step) is { } ban)
+        if (handlers.Contains(by.Id) && HandlerBan(setting, step) is { } ban)
         {
             return new Refused("separation.handler", $"{by.Name}是本案承办人，「{step.Name}」须由承办人以外的人员办理。", ban);
         }
@@ -159,8 +161,13 @@ public static class TaskRules
             : null;
 
     // These bans hold whatever the flow says; a drawn flow can only add to them.
-    private static LegalSource? HandlerBan(StepDefinition step)
+    private static LegalSource? HandlerBan(CaseSetting setting, StepDefinition step)
     {
+        if (step.Documents.Any(document => HearingGuards.IsRecord(document.Code)))
+        {
+            return setting.Procedure.Kind == "licensing" ? LicensingHearingSource : HearingSource;
+        }
+
         if (step.Assignment!.Roles.Any(role => role is Roles.Reviewer or Roles.LegalHead))
         {
             return ReviewSource;

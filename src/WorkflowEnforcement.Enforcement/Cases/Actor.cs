@@ -99,6 +99,9 @@ public sealed record StaffMember(
     /// <summary>True where the person passed the state's legal qualification examination (法律职业资格).</summary>
     public bool LegalQualification { get; init; }
 
+    /// <summary>True where the person reviewed penalties already before the law asked for the qualification, and so does not begin to (非初次从事).</summary>
+    public bool ReviewedBefore { get; init; }
+
     /// <summary>True when the credential is valid on that day, both ends included.</summary>
     public bool MayEnforceOn(DateOnly day) =>
         Credential.Length > 0 && CredentialFrom is { } from && CredentialTo is { } to && from <= day && day <= to;

@@ -143,8 +143,9 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             var served = rule.ProvesService && rule.Served(name => State.VariableAt(at, name)) is var codes ? State.Documents.LastOrDefault(document => codes.Contains(document.Code)) : null;
             if (served is not null)
             {
-                var (onKey, modeKey) = DocumentCatalogue.ServiceFacts(served.Code);
+                var (onKey, modeKey) = rule.ServiceFacts(served.Code);
                 Add(new DocumentServed(served.Id, State.Date(onKey) ?? command.Today, State.Text(modeKey)));
+                Keep(step.Id, FreshFacts.AsNoticed(rule, served, State));
             }
 
             BeginAnew(rule.Code);
@@ -153,12 +154,15 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     }
 
     // What was entered on an earlier notice or submission must not pass for the answer to this one.
-    private void BeginAnew(string code)
+    private void BeginAnew(string code) =>
+        Keep(string.Empty, State.Facts.Where(fact => fact.Value is not FeelNull && CaseWords.IsAnsweredAfresh(code, fact.Key)).Select(fact => KeyValuePair.Create(fact.Key, FeelValue.Null)));
+
+    private void Keep(string step, IEnumerable<KeyValuePair<string, FeelValue>> facts)
     {
-        var stale = State.Facts.Where(fact => fact.Value is not FeelNull && CaseWords.IsAnsweredAfresh(code, fact.Key)).Select(fact => KeyValuePair.Create(fact.Key, FeelValue.Null)).ToList();
-        if (stale.Count > 0)
+        var changed = CaseState.NoFacts.AddRange(facts.Where(fact => !fact.Value.Equals(State.Facts.GetValueOrDefault(fact.Key, FeelValue.Null))));
+        if (changed.Count > 0)
         {
-            Add(new FactsRecorded(string.Empty, CaseState.NoFacts.AddRange(stale)));
+            Add(new FactsRecorded(step, changed));
         }
     }
 
@@ -192,6 +196,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         EnterStage(step);
         if (node is UserTask)
         {
+            Keep(string.Empty, FreshFacts.Begun(step, State, token.Id));
             Add(new TaskOffered(token.Id, token.Element, step.Name));
             return null;
         }
@@ -201,7 +206,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             return null;
         }
 
-        MakeDocuments(step, entering: true, outcome: null, token.Id);
+        MakeDocuments(step, entering: true, outcome: null, token.Id, at: token.Id);
         return State.Documents.Any(document => document.Token == token.Id)
             ? null
             : Advance(new CompleteElement(token.Id, FeelContext.Empty) { Now = command.At, Inputs = Inputs() });

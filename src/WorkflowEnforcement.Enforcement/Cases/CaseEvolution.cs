@@ -133,7 +133,7 @@ public static class CaseEvolution
     private static CaseState Requested(CaseState state, DocumentRequested asked, RecordedEvent recorded) => state with
     {
         NoticedFacts = asked.Code == "C21" ? state.Facts : state.NoticedFacts,
-        ReviewPassed = asked.Code == "C20" ? null : state.ReviewPassed,
+        ReviewPassed = asked.Code is "C20" or "G09" ? null : state.ReviewPassed,
         Documents = state.Documents.Add(new CaseDocument(
             asked.Document, asked.Code, asked.Name, asked.Number, asked.Element, asked.Token, asked.Serves, asked.Required,
             DocumentState.Requested, null, state.Version + 1, DateOnly.FromDateTime(recorded.At.DateTime))),

@@ -12,6 +12,10 @@ internal static class CaseWords
     /// <summary>Key of the proposal and of the decision to punish.</summary>
     public const string Penalty = "penalty";
 
+    // What was entered of a hearing that was announced before and did not take place, or of an earlier one.
+    private static readonly string[] OfTheHearing =
+        ["hearing.heldOn", "hearing.attendees", "hearing.course", "hearing.absence", "hearing.waived", "hearing.endReason", "hearing.issues", "hearing.opinion"];
+
     /// <summary>Register of clues (线索), in which a case is numbered until it is filed.</summary>
     public const string ClueRegister = "线";
 
@@ -38,16 +42,16 @@ internal static class CaseWords
         _ => "登记线索",
     };
 
-    /// <summary>True for a clock within which the party may use a right; not used, it lapses by itself.</summary>
-    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14";
+    /// <summary>True for a clock within which the party may use a right or come for what is to be served; not used, it lapses by itself.</summary>
+    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T38";
 
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch
     {
-        "C21" => fact.StartsWith("notice.", StringComparison.Ordinal) || fact.StartsWith("statement.", StringComparison.Ordinal)
+        "C21" or "C22" => fact.StartsWith("notice.", StringComparison.Ordinal) || fact.StartsWith("statement.", StringComparison.Ordinal)
             || fact.StartsWith("recheck.", StringComparison.Ordinal),
-        "G09" => fact.StartsWith("review.", StringComparison.Ordinal) && fact != "review.trigger",
-        "L04" or "L10" or "L12b" or "L15b" or "L17" or "L18" or "L20c" or "L20d" or "L20e" or "L20f" or "L21" or "L22a" or "L22b" or "L23a" => fact.StartsWith("service.", StringComparison.Ordinal),
+        "G09" => fact.StartsWith("review.", StringComparison.Ordinal) && fact is not ("review.trigger" or "review.materials"),
+        "C26" or "L12d" => OfTheHearing.Contains(fact),
         _ => false,
     };
 }

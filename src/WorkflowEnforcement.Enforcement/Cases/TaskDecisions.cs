@@ -112,7 +112,7 @@ internal static class TaskDecisions
             entered = entered.SetItem(step.OutcomeVariable, FeelValue.Of(outcome.Key));
         }
 
-        return step.Assignment!.Roles.Contains(Roles.Reviewer) ? entered.SetItem("review.conclusion", FeelValue.Of(outcome.Label)) : entered;
+        return ReviewGuards.IsOpinion(step) ? entered.SetItem("review.conclusion", FeelValue.Of(outcome.Label)) : entered;
     }
 
     /// <summary>Finishes a task: by its one person, or by the signature that decides.</summary>
@@ -126,7 +126,7 @@ internal static class TaskDecisions
 
         ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves) ? draft.State.Officers : [];
         draft.Add(new TaskCompleted(task.Task, step.Id, outcome.Key, outcome.Label, StoredText.Normal(complete.Comment), officers));
-        if (step.Assignment.Roles.Contains(Roles.Reviewer))
+        if (ReviewGuards.IsOpinion(step))
         {
             draft.Add(new LegalReviewConcluded(outcome.Key == CaseWords.Pass));
         }

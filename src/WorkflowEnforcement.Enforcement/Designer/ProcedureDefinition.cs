@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Signing;
@@ -136,6 +137,10 @@ public sealed record StepDocument(string Code, bool OnEnter, ImmutableArray<stri
     /// <summary>Codes of the documents whose service it proves.</summary>
     /// <param name="variable">Gives the text of a flow variable at the step.</param>
     internal ImmutableArray<string> Served(Func<string, string> variable) => ServesFrom is { } name ? [variable(name)] : Serves;
+
+    /// <summary>Keys of the facts in which the step enters the day and the mode of service of a document.</summary>
+    /// <param name="code">Code of the document served.</param>
+    internal (string ServedOn, string Mode) ServiceFacts(string code) => DocumentCatalogue.ServiceFacts(ServesFrom is null ? code : string.Empty);
 }
 
 /// <summary>A form of a step, read from a form-js schema.</summary>

@@ -39,6 +39,9 @@ public sealed class DocumentCatalogue
     public static (string ServedOn, string Mode) ServiceFacts(string code) =>
         code == "C21" ? ("notice.servedOn", "notice.mode") : ("service.servedOn", "service.mode");
 
+    /// <summary>True for the notices before a penalty, whose service begins the time to answer.</summary>
+    public static bool IsNotice(string code) => code is "C21" or "C22";
+
     private static DocumentCatalogue Load() => new([.. LawData.Parse(LawData.Embedded("Documents.catalogue.json")).EnumerateArray().Select(json =>
         new CatalogueDocument(LawData.Text(json, "code"), LawData.Text(json, "name"), LawData.Text(json, "kind"), LawData.Text(json, "to")))]);
 }

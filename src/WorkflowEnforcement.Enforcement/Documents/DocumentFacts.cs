@@ -23,7 +23,7 @@ public static class DocumentFacts
     /// <returns>A tree of texts, decimals, dates, truth values, lists and dictionaries by name.</returns>
     public static IReadOnlyDictionary<string, object?> Of(CaseSetting setting, CaseState state, CaseDocument document, BureauProfile bureau)
     {
-        var data = Facts(state);
+        var data = Facts(setting, state);
         Set(data, "statement.outcome", StatementOutcome(setting, state));
         Set(data, "decision.madeOn", DoneOn(Last(setting, state, step => step.OutcomeVariable == "decision.kind")));
         Set(data, "archive.filedOn", DoneOn(Last(setting, state, step => Makes(step, "G18"))));
@@ -55,12 +55,12 @@ public static class DocumentFacts
             : $"{party}{(state.Text("decision.kind") == "penalty" ? string.Empty : "涉嫌")}{matter.Name}案";
     }
 
-    private static Dictionary<string, object?> Facts(CaseState state)
+    private static Dictionary<string, object?> Facts(CaseSetting setting, CaseState state)
     {
         var root = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var fact in FactsDictionary.Official.All)
         {
-            Set(root, fact.Key, Value(fact, state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null)));
+            Set(root, fact.Key, Value(setting, fact, state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null)));
         }
 
         var matter = FactsDictionary.Official.Matter(state.Text("matter.code"));
@@ -91,15 +91,16 @@ public static class DocumentFacts
         at[names[^1]] = value;
     }
 
-    private static object? Value(FactDefinition fact, FeelValue value) => value switch
+    private static object? Value(CaseSetting setting, FactDefinition fact, FeelValue value) => value switch
     {
+        FeelText text when fact.Type == FactType.People => setting.Staff.GetValueOrDefault(text.Value)?.Name ?? text.Value,
         FeelText text when fact.Type == FactType.Choice => fact.LabelOf(text.Value),
         FeelText text => text.Value,
         FeelNumber number => number.Value,
         FeelDate date => date.Value,
         FeelBoolean truth => truth.Value,
         FeelList rows => rows.Items.OfType<FeelContext>()
-            .Select(row => fact.Columns.ToDictionary(column => column.Key, column => Value(column, row[column.Key]), StringComparer.Ordinal))
+            .Select(row => fact.Columns.ToDictionary(column => column.Key, column => Value(setting, column, row[column.Key]), StringComparer.Ordinal))
             .ToList(),
         FeelNull when fact.Type == FactType.Rows => new List<Dictionary<string, object?>>(),
         _ => null,

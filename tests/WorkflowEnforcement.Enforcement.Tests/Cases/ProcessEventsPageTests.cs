@@ -51,7 +51,7 @@ public sealed class ProcessEventsPageTests
     [Fact]
     public void The_scenarios_walk_every_step_and_outcome_of_what_is_called()
     {
-        var all = Emitted.Values.SelectMany(commands => commands).ToList();
+        var all = Emitted.Values.SelectMany(commands => commands).Concat(SharedProcedureTests.Walks.SelectMany(story => story.Walk.Commands)).ToList();
         var (walked, taken) = (all.Select(command => command.Element).ToHashSet(), all.SelectMany(command => command.Events).OfType<TaskCompleted>().Select(done => (done.Element, done.Outcome)).ToHashSet());
         var shared = TestBureau.Folders.Where(folder => TestBureau.Procedure(folder).Kind == Vocabulary.Shared).ToList();
         Assert.Equal([], shared.SelectMany(folder => TestBureau.Procedure(folder).Model.Nodes.Values).Where(IsStep).Select(node => node.Id).Except(walked));

@@ -45,10 +45,10 @@ internal sealed record ScenarioFile(
     /// <summary>Names of all scenarios of the ordinary penalty procedure.</summary>
     public static IEnumerable<string> AllNames { get; } = NamesOf(TestBureau.PenaltyFolder);
 
-    /// <summary>Names of the scenarios of a procedure.</summary>
+    /// <summary>Names of the scenarios of a procedure; a shared one has none of its own.</summary>
     /// <param name="folder">Its folder.</param>
     public static IEnumerable<string> NamesOf(string folder) =>
-        [.. RepositoryFiles.Files(".json", "workflows", folder, "scenarios").Select(path => Path.GetFileNameWithoutExtension(path))];
+        [.. (Directory.Exists(RepositoryFiles.Folder("workflows", folder, "scenarios")) ? RepositoryFiles.Files(".json", "workflows", folder, "scenarios") : []).Select(path => Path.GetFileNameWithoutExtension(path))];
 
     /// <summary>Reads a scenario of the ordinary penalty procedure.</summary>
     public static ScenarioFile Read(string name) => Read(TestBureau.PenaltyFolder, name);

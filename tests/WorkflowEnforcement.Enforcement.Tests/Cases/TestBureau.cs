@@ -54,7 +54,10 @@ internal static class TestBureau
             "节能与资源综合利用科",
             person.Credential ? $"示例{person.User}" : string.Empty,
             person.Credential ? new DateOnly(2024, 1, 1) : null,
-            person.Credential ? new DateOnly(2028, 12, 31) : null));
+            person.Credential ? new DateOnly(2028, 12, 31) : null)
+        {
+            LegalQualification = person.Role == Roles.Reviewer,
+        });
 
     /// <summary>The shipped procedure, these people, empty registers.</summary>
     public static CaseSetting Setting { get; } =

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cli;
@@ -37,7 +36,8 @@ public sealed class CheckVerbTests : IDisposable
         {
             var answer = await Wfe.Run("check", flow, "--json");
 
-            Assert.DoesNotContain(JsonElement.Parse(answer.Output).EnumerateArray(), finding => finding.GetProperty("severity").GetString() != "info");
+            // What a flow calls is checked by itself.
+            Assert.Equal([], System.Text.Json.JsonElement.Parse(answer.Output).EnumerateArray().Where(finding => finding.GetProperty("severity").GetString() != "info").Select(finding => finding.ToString()));
             Assert.Equal(0, answer.Exit);
         }
     }

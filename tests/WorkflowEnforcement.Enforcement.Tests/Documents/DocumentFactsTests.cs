@@ -150,8 +150,10 @@ public sealed class DocumentFactsTests
         ? Members(name[..name.IndexOf('.', StringComparison.Ordinal)]).Select(member => name.Replace("*", member, StringComparison.Ordinal))
         : [name];
 
+    // A template may name steps of several procedures; a case holds those of its own.
     private static IEnumerable<string> Members(string set) =>
-        Names.GetProperty("sets").GetProperty(set == "opinions" ? "elements" : set).EnumerateObject().Select(member => member.Name);
+        Names.GetProperty("sets").GetProperty(set == "opinions" ? "elements" : set).EnumerateObject().Select(member => member.Name)
+            .Where(member => set != "opinions" || TestBureau.Setting.Procedure.NodeAt(member) is not null);
 
     private static bool Exists(object? data, string name)
     {
@@ -159,7 +161,7 @@ public sealed class DocumentFactsTests
         if (head.EndsWith("[]", StringComparison.Ordinal))
         {
             var rows = (data as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(head[..^2]) as List<Dictionary<string, object?>>;
-            return rows is { Count: > 0 } && Exists(rows[0], rest);
+            return rows is { Count: 0 } || (rows is not null && Exists(rows[0], rest));
         }
 
         return data is IReadOnlyDictionary<string, object?> members && members.TryGetValue(head, out var inner) && (rest.Length == 0 || Exists(inner, rest));
