@@ -6,7 +6,8 @@ internal static class LawGuards
     /// <summary>Checks an act against the law.</summary>
     /// <returns>Null when the law allows it.</returns>
     public static Cases.Refused? WhyNot(IntendedAct act) =>
-        OfficerGuards.WhyNot(act)
+        LicensingGuards.WhyNot(act)
+        ?? OfficerGuards.WhyNot(act)
         ?? DateGuards.WhyNot(act)
         ?? NoticeGuards.WhyNot(act)
         ?? ReviewGuards.WhyNot(act)

@@ -43,7 +43,7 @@ internal static class CaseWords
     };
 
     /// <summary>True for a clock within which the party may use a right or come for what is to be served; not used, it lapses by itself.</summary>
-    public static bool IsPartyPeriod(string clock) => clock is "T13" or "T14" or "T38";
+    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T38";
 
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch

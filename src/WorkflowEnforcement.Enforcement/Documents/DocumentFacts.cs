@@ -41,7 +41,7 @@ public static class DocumentFacts
         return data;
     }
 
-    /// <summary>The cause of a case (案由): party, what it is suspected of, and 案; while suspected with 涉嫌 (law.md 6.1).</summary>
+    /// <summary>The cause of a case (案由): party, what it is suspected of, and 案; while suspected with 涉嫌 (law.md 6.1). Who applies for a licence is suspected of nothing.</summary>
     public static string Cause(CaseState state)
     {
         var party = state.Text("party.name");
@@ -50,7 +50,9 @@ public static class DocumentFacts
             return state.Title;
         }
 
-        return $"{party}{(state.Text("decision.kind") == "penalty" ? string.Empty : "涉嫌")}{matter.Name}案";
+        return matter.Kind == "licensing"
+            ? $"{party}{matter.Name}"
+            : $"{party}{(state.Text("decision.kind") == "penalty" ? string.Empty : "涉嫌")}{matter.Name}案";
     }
 
     private static Dictionary<string, object?> Facts(CaseSetting setting, CaseState state)
