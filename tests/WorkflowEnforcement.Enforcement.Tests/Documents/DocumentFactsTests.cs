@@ -9,14 +9,6 @@ namespace WorkflowEnforcement.Enforcement.Tests.Documents;
 
 public sealed class DocumentFactsTests
 {
-    // A column of a table that this case has no rows of.
-    private static bool IsEmptyTable(IReadOnlyDictionary<string, object?> data, string name) =>
-        name.Split("[].") is [var table, var column] && Exists(data, table) && FactsDictionary.Official.Knows(table) && FactsDictionary.Official[table].Columns.Any(known => known.Key == column);
-
-    // The opinion of a step of another procedure.
-    private static bool IsOpinionElsewhere(string name) =>
-        name.Split('.') is ["opinions", var step, ..] && !TestBureau.Penalty.Steps.ContainsKey(step) && TestBureau.Folders.Any(folder => TestBureau.Procedure(folder).Steps.ContainsKey(step));
-
     private static readonly BureauProfile Bureau = new("某某区工业和信息化局", "某某区工信局", "辽太工信", "地址", "电话", "区人民政府", "区人民法院", "银行", "银行地址", "账号");
     private static readonly JsonElement Names = JsonElement.Parse(RepositoryFiles.Page("templates", "names.json"));
 
