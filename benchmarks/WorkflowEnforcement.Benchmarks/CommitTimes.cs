@@ -1,42 +1,45 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace WorkflowEnforcement.Benchmarks;
 
 /// <summary>Tells how long the last transaction took to begin and to commit, in milliseconds.</summary>
-internal sealed class CommitTimes : DbTransactionInterceptor
+internal sealed class CommitTimes : DbConnectionInterceptor
 {
-    private long started;
-
     public double Begin { get; private set; }
 
     public double Commit { get; private set; }
 
-    public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+    public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(new Timed(eventData.ConnectionString!, this));
+
+    private void Note(string statement, long started)
     {
-        started = Stopwatch.GetTimestamp();
-        return ValueTask.FromResult(result);
+        if (statement.StartsWith("BEGIN", StringComparison.Ordinal))
+        {
+            Begin = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+        else if (statement.StartsWith("COMMIT", StringComparison.Ordinal))
+        {
+            Commit = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
     }
 
-    public override ValueTask<DbTransaction> TransactionStartedAsync(
-        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    private sealed class Timed(string connectionString, CommitTimes times) : SqliteConnection(connectionString)
     {
-        Begin = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return ValueTask.FromResult(result);
+        public override SqliteCommand CreateCommand() => new Statement(times) { Connection = this, CommandTimeout = DefaultTimeout, Transaction = Transaction };
     }
 
-    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    private sealed class Statement(CommitTimes times) : SqliteCommand
     {
-        started = Stopwatch.GetTimestamp();
-        return ValueTask.FromResult(result);
-    }
-
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Commit = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return Task.CompletedTask;
+        public override int ExecuteNonQuery()
+        {
+            var started = Stopwatch.GetTimestamp();
+            var rows = base.ExecuteNonQuery();
+            times.Note(CommandText, started);
+            return rows;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WorkflowEnforcement.Engine.Conditions;
@@ -56,6 +57,8 @@ public static class CaseEventJson
 
     private static readonly JsonSerializerOptions Options = new()
     {
+        // Nobody reads these bytes but the canonical form, which undoes every escape.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,

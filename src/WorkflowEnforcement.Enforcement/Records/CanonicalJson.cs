@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -24,14 +26,10 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes an object of texts, whole numbers, nodes and elements.</summary>
-    /// <exception cref="FormatException">A member is outside the subset.</exception>
-    internal static byte[] Write((string Name, object Value)[] members)
-    {
-        var output = new ArrayBufferWriter<byte>(InitialBytes);
-        Guarded(() => WriteMembers(output, members, Deeper(0)));
-        return output.WrittenSpan.ToArray();
-    }
+    /// <summary>Writes a value that is a member of another, already begun.</summary>
+    /// <param name="depth">How many objects and arrays are open around it.</param>
+    /// <exception cref="FormatException">The value is outside the subset.</exception>
+    internal static void WriteMember(ArrayBufferWriter<byte> output, JsonElement value, int depth) => Guarded(() => WriteElement(output, value, depth));
 
     /// <summary>Writes a value that was read by somebody else, whatever its order and white space.</summary>
     /// <exception cref="FormatException">The value is outside the subset.</exception>
@@ -75,30 +73,23 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteMembers(ArrayBufferWriter<byte> output, (string Name, object Value)[] members, int depth)
+    private static void WriteMembers(ArrayBufferWriter<byte> output, JsonElement value, int depth)
     {
-        Array.Sort(members, (one, other) => string.CompareOrdinal(one.Name, other.Name));
-        output.Write("{"u8);
-        for (var i = 0; i < members.Length; i++)
+        var names = new string[value.GetPropertyCount()];
+        var values = new JsonElement[names.Length];
+        var count = 0;
+        foreach (var member in value.EnumerateObject())
         {
-            WriteName(output, i == 0 ? null : members[i - 1].Name, members[i].Name);
-            switch (members[i].Value)
-            {
-                case string text:
-                    CanonicalText.Write(output, text);
-                    break;
-                case long number and <= MaxInteger and >= -MaxInteger:
-                    WriteNumber(output, number);
-                    break;
-                case JsonElement element:
-                    WriteElement(output, element, depth);
-                    break;
-                case JsonNode node:
-                    WriteValue(output, node, depth);
-                    break;
-                default:
-                    throw new FormatException($"Expected {members[i].Name} to be text, a whole number of magnitude below 2^53 or JSON, but found {members[i].Value}");
-            }
+            names[count] = member.Name;
+            values[count++] = member.Value;
+        }
+
+        Array.Sort(names, values, StringComparer.Ordinal);
+        output.Write("{"u8);
+        for (var i = 0; i < count; i++)
+        {
+            WriteName(output, i == 0 ? null : names[i - 1], names[i]);
+            WriteElement(output, values[i], depth);
         }
 
         output.Write("}"u8);
@@ -109,7 +100,7 @@ public static class CanonicalJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteMembers(output, [.. value.EnumerateObject().Select(member => (member.Name, (object)member.Value))], Deeper(depth));
+                WriteMembers(output, value, Deeper(depth));
                 break;
             case JsonValueKind.Array:
                 var first = true;
@@ -124,7 +115,7 @@ public static class CanonicalJson
                 output.Write("]"u8);
                 break;
             case JsonValueKind.String:
-                CanonicalText.Write(output, value.GetString()!);
+                WriteText(output, value);
                 break;
             case JsonValueKind.Number:
                 WriteInteger(output, value.GetRawText());
@@ -134,6 +125,20 @@ public static class CanonicalJson
             default:
                 output.Write(value.ValueKind switch { JsonValueKind.True => "true"u8, JsonValueKind.False => "false"u8, _ => "null"u8 });
                 break;
+        }
+    }
+
+    // ASCII without escapes stands in every JSON as it stands in the canonical one, its quotes included.
+    private static void WriteText(ArrayBufferWriter<byte> output, JsonElement text)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(text);
+        if (Ascii.IsValid(raw) && !raw.Contains((byte)'\\'))
+        {
+            output.Write(raw);
+        }
+        else
+        {
+            CanonicalText.Write(output, text.GetString()!);
         }
     }
 
@@ -231,7 +236,7 @@ public static class CanonicalJson
         : scalar.TryGetValue<long>(out var number) ? number
         : null;
 
-    private static void WriteNumber(ArrayBufferWriter<byte> output, long number)
+    internal static void WriteNumber(ArrayBufferWriter<byte> output, long number)
     {
         const int digits = 20;
         number.TryFormat(output.GetSpan(digits), out var written, default, CultureInfo.InvariantCulture);

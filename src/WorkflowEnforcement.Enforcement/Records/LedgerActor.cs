@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace WorkflowEnforcement.Enforcement.Records;
 
@@ -13,14 +13,26 @@ public sealed record LedgerActor(string Id, string Name, IReadOnlyList<string> R
 {
     private static readonly string[] Members = ["id", "name", "roles", "org", "authn"];
 
-    internal JsonObject ToJson() => new()
+    // Members in the order of the canonical form.
+    internal void Write(ArrayBufferWriter<byte> output)
     {
-        ["id"] = Id,
-        ["name"] = Name,
-        ["roles"] = new JsonArray([.. Roles.Select(r => (JsonNode)r)]),
-        ["org"] = Org,
-        ["authn"] = Authn,
-    };
+        output.Write("""{"authn":"""u8);
+        CanonicalText.Write(output, Authn);
+        output.Write(""","id":"""u8);
+        CanonicalText.Write(output, Id);
+        output.Write(""","name":"""u8);
+        CanonicalText.Write(output, Name);
+        output.Write(""","org":"""u8);
+        CanonicalText.Write(output, Org);
+        output.Write(""","roles":["""u8);
+        for (var i = 0; i < Roles.Count; i++)
+        {
+            output.Write(i == 0 ? ""u8 : ","u8);
+            CanonicalText.Write(output, Roles[i]);
+        }
+
+        output.Write("]}"u8);
+    }
 
     internal static LedgerActor Read(JsonElement element)
     {

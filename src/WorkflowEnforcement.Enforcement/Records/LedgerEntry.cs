@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -10,6 +11,8 @@ public sealed record LedgerEntry
 {
     /// <summary>Longest entry, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
+
+    private const int UsualBytes = 2048;
 
     internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
@@ -57,23 +60,10 @@ public sealed record LedgerEntry
     public byte[] Write()
     {
         LedgerEntryRules.Check(this);
-        var bytes = CanonicalJson.Write(
-        [
-            ("v", (long)Version),
-            ("log", Log),
-            ("seq", Seq),
-            ("caseId", CaseId.ToString("D")),
-            ("caseVer", (long)CaseVersion),
-            ("type", Type),
-            ("at", At.ToString(TimeFormat, CultureInfo.InvariantCulture)),
-            ("actor", Actor.ToJson()),
-            ("cmdId", CommandId),
-            ("defHash", DefinitionHash),
-            ("payload", Payload),
-            ("prevInCase", PreviousInCase),
-        ]);
-        LedgerEntryRules.CheckLength(bytes.Length);
-        return bytes;
+        var output = new ArrayBufferWriter<byte>(UsualBytes);
+        WriteMembers(output);
+        LedgerEntryRules.CheckLength(output.WrittenCount);
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads bytes that <see cref="Write"/> would write.</summary>
@@ -104,6 +94,36 @@ public sealed record LedgerEntry
         return entry.Write().AsSpan().SequenceEqual(bytes)
             ? entry
             : throw new FormatException("Expected the canonical form of a ledger entry");
+    }
+
+    // Members in the order of the canonical form.
+    private void WriteMembers(ArrayBufferWriter<byte> output)
+    {
+        output.Write("""{"actor":"""u8);
+        Actor.Write(output);
+        output.Write(""","at":"""u8);
+        CanonicalText.Write(output, At.ToString(TimeFormat, CultureInfo.InvariantCulture));
+        output.Write(""","caseId":"""u8);
+        CanonicalText.Write(output, CaseId.ToString("D"));
+        output.Write(""","caseVer":"""u8);
+        CanonicalJson.WriteNumber(output, CaseVersion);
+        output.Write(""","cmdId":"""u8);
+        CanonicalText.Write(output, CommandId);
+        output.Write(""","defHash":"""u8);
+        CanonicalText.Write(output, DefinitionHash);
+        output.Write(""","log":"""u8);
+        CanonicalText.Write(output, Log);
+        output.Write(""","payload":"""u8);
+        CanonicalJson.WriteMember(output, Payload, depth: 1);
+        output.Write(""","prevInCase":"""u8);
+        CanonicalText.Write(output, PreviousInCase);
+        output.Write(""","seq":"""u8);
+        CanonicalJson.WriteNumber(output, Seq);
+        output.Write(""","type":"""u8);
+        CanonicalText.Write(output, Type);
+        output.Write(""","v":"""u8);
+        CanonicalJson.WriteNumber(output, Version);
+        output.Write("}"u8);
     }
 
     private static Guid ReadCaseId(string text) =>

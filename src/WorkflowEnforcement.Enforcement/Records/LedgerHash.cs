@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace WorkflowEnforcement.Enforcement.Records;
@@ -21,10 +22,12 @@ public static class LedgerHash
 
     private static byte[] Hash(byte kind, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([kind]);
-        hash.AppendData(first);
-        hash.AppendData(second);
-        return hash.GetHashAndReset();
+        var bytes = ArrayPool<byte>.Shared.Rent(1 + first.Length + second.Length);
+        bytes[0] = kind;
+        first.CopyTo(bytes.AsSpan(1));
+        second.CopyTo(bytes.AsSpan(1 + first.Length));
+        var hash = SHA256.HashData(bytes.AsSpan(0, 1 + first.Length + second.Length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 }

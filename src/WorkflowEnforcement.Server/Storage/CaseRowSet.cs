@@ -3,6 +3,8 @@ using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 using WorkflowEnforcement.Server.Storage.Rows;
 
 namespace WorkflowEnforcement.Server.Storage;
@@ -15,7 +17,16 @@ internal sealed record ShownCase(CaseState State, ImmutableDictionary<string, St
 
     /// <summary>True where the same people may act after these events as before. Of an event not named here it is not assumed.</summary>
     public bool KeepsPeople(ImmutableArray<RecordedEvent> events, CaseSetting setting) =>
-        ReferenceEquals(Staff, setting.Staff) && events.All(recorded => recorded.Event is TaskClaimed or TaskReleased or DocumentIssued or DocumentFailed);
+        ReferenceEquals(Staff, setting.Staff) && events.All(recorded => Keeps(recorded.Event));
+
+    private bool Keeps(CaseEvent happened) =>
+        happened is TaskClaimed or TaskReleased or DocumentIssued or DocumentFailed
+        || (happened is ProcessAdvanced advanced && advanced.Steps.All(IsOfOwnSeat) && !AnybodyIsAsked());
+
+    // Who takes such a seat or leaves it is asked the same there as without it, unless somebody sits there only to speak.
+    private static bool IsOfOwnSeat(EngineEvent step) => step is WorkBegun or WorkChanged { Change: WorkOpened or WorkClaimed or WorkReleased };
+
+    private bool AnybodyIsAsked() => State.Instance?.Work.Values.Any(work => work.Item.Seats.Any(Seating.IsAsked)) == true;
 }
 
 /// <summary>All rows that show one case in lists: a function of its state, and nothing else.</summary>

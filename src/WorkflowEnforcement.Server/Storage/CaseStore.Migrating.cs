@@ -106,7 +106,7 @@ public sealed partial class CaseStore
 
     private async Task Decide(WriteWork work, MigrationOrder order, Guid id, List<Moving> moving, List<PreventingCase> preventing, CancellationToken ct)
     {
-        if (await new CaseStream(work.Statements, work.Bureau, id).Load(cache.Find(id), ct) is not { } before)
+        if (await Before(work, id, ct) is not { } before)
         {
             preventing.Add(new PreventingCase(id, string.Empty, new Refused("case.unknown", "没有这个案件。")));
             return;

@@ -155,7 +155,7 @@ public sealed partial class CaseStore(
             return await Repeat(work, request, hash, earlier, ct);
         }
 
-        var before = await new CaseStream(work.Statements, work.Bureau, request.CaseId).Load(cache.Find(request.CaseId), ct);
+        var before = await Before(work, request.CaseId, ct);
         if (Refusal(request, before) is { } refused)
         {
             return new CommandResult(refused, request.CaseId, before?.State.Version ?? 0, false);
@@ -174,6 +174,15 @@ public sealed partial class CaseStore(
         return outcome is Accepted accepted
             ? await Store(work, request, hash, new Decision(before, accepted, setting, numbers), ct)
             : new CommandResult(outcome, request.CaseId, before?.State.Version ?? 0, false);
+    }
+
+    // What this writer committed last is what stands, as long as nobody else committed anything; else it is compared with the file.
+    private async Task<CaseSnapshot?> Before(WriteWork work, Guid caseId, CancellationToken ct)
+    {
+        var remembered = cache.Find(caseId);
+        return remembered is not null && ReferenceEquals(remembered.OthersSoFar, work.OthersSoFar)
+            ? remembered
+            : await new CaseStream(work.Statements, work.Bureau, caseId).Load(remembered, ct);
     }
 
     private async Task<CommandResult> Store(WriteWork work, CommandRequest request, byte[] hash, Decision decision, CancellationToken ct)
@@ -211,7 +220,7 @@ public sealed partial class CaseStore(
         await WrittenTables.DocumentNumbers.Insert(work, given, ct);
         await WrittenTables.JobRequests.Insert(work, jobs, ct);
         var shown = await CaseProjection.Apply(work, request.CaseId, before?.Shown, accepted.State, setting, Recorded(accepted, request.Command), ct);
-        return new Appended(numbers.After(events[^1], given), new CaseSnapshot(accepted.State, events[^1].LeafHash, shown), jobs);
+        return new Appended(numbers.After(events[^1], given), new CaseSnapshot(accepted.State, events[^1].LeafHash, shown, work.OthersSoFar), jobs);
     }
 
     private static CommandRow RowOf(CommandRequest request, byte[] hash, CaseSnapshot? before, Accepted accepted) => new()

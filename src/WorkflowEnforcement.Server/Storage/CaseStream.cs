@@ -19,7 +19,8 @@ public sealed record StoredEvent(long Seq, int CaseVersion, string Type, string 
 /// <param name="State">The state.</param>
 /// <param name="LastLeaf">Leaf hash of its last event, to which the next one is chained.</param>
 /// <param name="Shown">How it is shown, where this node wrote those rows; null where they are not known.</param>
-internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf, ShownCase? Shown = null);
+/// <param name="OthersSoFar">What the writer knew of others when it committed the last event; null where it was read.</param>
+internal sealed record CaseSnapshot(CaseState State, byte[] LastLeaf, ShownCase? Shown = null, object? OthersSoFar = null);
 
 /// <summary>Reads and appends the events of one case.</summary>
 internal sealed class CaseStream(Statements statements, string bureau, Guid caseId)

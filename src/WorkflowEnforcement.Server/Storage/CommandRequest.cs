@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
@@ -13,36 +13,84 @@ namespace WorkflowEnforcement.Server.Storage;
 /// <param name="Command">What is asked.</param>
 internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCommand Command)
 {
+    private const int UsualBytes = 512;
+
     /// <summary>SHA-256 of who asks for what. The moment is left out, so that a repetition is known again;
     /// so is the id of a case to be opened, which each try makes anew.</summary>
     public byte[] Hash()
     {
-        var asked = new JsonObject
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            ["actor"] = Command.By.Id,
-            ["case"] = ProcedureKey is null ? CaseId.ToString("D") : string.Empty,
-            ["command"] = Command.GetType().Name,
-            ["content"] = Content(),
-        };
-        if (Command.OnBehalfOf is { } represented)
-        {
-            asked["onBehalfOf"] = Whole(represented);
+            writer.WriteStartObject();
+            writer.WriteString("actor", Command.By.Id);
+            writer.WriteString("case", ProcedureKey is null ? CaseId.ToString("D") : string.Empty);
+            writer.WriteString("command", Command.GetType().Name);
+            writer.WriteStartObject("content");
+            WriteContent(writer);
+            writer.WriteEndObject();
+            if (Command.OnBehalfOf is { } represented)
+            {
+                Write(writer, "onBehalfOf", represented);
+            }
+
+            writer.WriteEndObject();
         }
 
-        return SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToJsonString()));
+        return SHA256.HashData(buffer.WrittenSpan);
     }
 
+    private void WriteContent(Utf8JsonWriter writer)
+    {
+        switch (Command)
+        {
+            case OpenCase c:
+                writer.WriteString("procedure", ProcedureKey);
+                Write(writer, "title", c.Title);
+                WriteFacts(writer, c.Facts);
+                break;
+            case ClaimTask c:
+                writer.WriteNumber("task", c.Task);
+                break;
+            case ReleaseTask c:
+                writer.WriteNumber("task", c.Task);
+                break;
+            case CompleteTask c:
+                writer.WriteNumber("task", c.Task);
+                Write(writer, "outcome", c.Outcome);
+                Write(writer, "comment", c.Comment);
+                WriteFacts(writer, c.Facts);
+                break;
+            case ReceiveMessage c:
+                Write(writer, "element", c.Element);
+                Write(writer, "comment", c.Comment);
+                WriteFacts(writer, c.Facts);
+                break;
+            case FireDueTimer c:
+                writer.WriteNumber("timer", c.Timer);
+                break;
+            case ReportDocument c:
+                writer.WriteString("document", c.Document.ToString("D"));
+                writer.WriteString("sha256", c.Sha256);
+                writer.WriteNumber("size", c.Size);
+                writer.WriteString("template", c.Template);
+                break;
+            default:
+                foreach (var (name, value) in Content())
+                {
+                    writer.WritePropertyName(name);
+                    WriteNode(writer, value);
+                }
+
+                break;
+        }
+    }
+
+    // Commands that are seldom sent.
     private JsonObject Content() => Command switch
     {
-        OpenCase c => new() { ["procedure"] = ProcedureKey, ["title"] = Whole(c.Title), ["facts"] = Facts(c.Facts) },
-        ClaimTask c => new() { ["task"] = c.Task },
-        ReleaseTask c => new() { ["task"] = c.Task },
-        CompleteTask c => new() { ["task"] = c.Task, ["outcome"] = Whole(c.Outcome), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
         TaskOperation c => Operation(c),
-        ReceiveMessage c => new() { ["element"] = Whole(c.Element), ["comment"] = Whole(c.Comment), ["facts"] = Facts(c.Facts) },
-        FireDueTimer c => new() { ["timer"] = c.Timer },
         RecomputeClocks c => new() { ["calendar"] = Whole(c.Calendar) },
-        ReportDocument c => new() { ["document"] = c.Document.ToString("D"), ["sha256"] = c.Sha256, ["size"] = c.Size, ["template"] = c.Template },
         ReportDocumentFailure c => new() { ["document"] = c.Document.ToString("D"), ["code"] = c.Code, ["message"] = Whole(c.Message) },
         MigrateCase c => new() { ["from"] = c.From.Definition.Hash, ["to"] = c.To.Definition.Hash, ["moved"] = Moved(c.Moved), ["reason"] = Whole(c.Reason) },
         ResolveCaseIncident c => new() { ["incident"] = c.Incident, ["inFlow"] = c.InFlow, ["reason"] = Whole(c.Reason) },
@@ -73,21 +121,29 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
     // Text that the law will refuse must still be told apart: a broken pair is hashed as a replacement character.
     internal static string Whole(string text) => string.Concat(text.EnumerateRunes());
 
-    private static JsonNode Facts(IEnumerable<KeyValuePair<string, FeelValue>> facts)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (key, value) in facts)
-            {
-                writer.WritePropertyName(key);
-                FeelJson.Write(writer, value);
-            }
+    private static void Write(Utf8JsonWriter writer, string name, string text) => writer.WriteString(name, Whole(text));
 
-            writer.WriteEndObject();
+    private static void WriteFacts(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, FeelValue>> facts)
+    {
+        writer.WriteStartObject("facts");
+        foreach (var (key, value) in facts)
+        {
+            writer.WritePropertyName(key);
+            FeelJson.Write(writer, value);
         }
 
-        return JsonNode.Parse(buffer.ToArray())!;
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNode(Utf8JsonWriter writer, JsonNode? node)
+    {
+        if (node is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            node.WriteTo(writer);
+        }
     }
 }

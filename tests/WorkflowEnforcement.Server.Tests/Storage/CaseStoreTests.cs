@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,15 +142,22 @@ public sealed class CaseStoreTests
     [InlineData(true)]
     public async Task A_fault_before_the_commit_leaves_nothing_and_the_next_try_succeeds(bool afterAppend)
     {
-        var fault = new FaultBeforeCommit(afterAppend);
-        await using var server = await TestServer.Start(services: services => services.AddSingleton<IInterceptor>(fault));
+        var (armed, at) = (false, afterAppend ? WatchedStatements.Commit : "INSERT INTO \"events\"");
+        var watch = new WatchedStatements(before: (_, statement) =>
+        {
+            if (armed && statement.StartsWith(at, StringComparison.Ordinal))
+            {
+                throw new IOException("the machine failed");
+            }
+        });
+        await using var server = await TestServer.Start(services: services => services.AddSingleton<IInterceptor>(watch));
         var id = await server.OpenCase();
         var command = await server.Completing(id, "Register", "officer1", "submit", "key-1");
         var before = Tables(server);
 
-        fault.Armed = true;
-        await Assert.ThrowsAnyAsync<Exception>(() => server.Cases.Run(id, command, TestServer.Ct));
-        fault.Armed = false;
+        armed = true;
+        await Assert.ThrowsAsync<IOException>(() => server.Cases.Run(id, command, TestServer.Ct));
+        armed = false;
 
         Assert.Equal(before, Tables(server));
         var again = await server.Cases.Run(id, command, TestServer.Ct);
@@ -230,17 +236,4 @@ public sealed class CaseStoreTests
 
     private static string Tables(TestServer server) =>
         string.Join(' ', AllTables.Select(table => $"{table}={server.Count($"SELECT count(*) FROM {table}")}"));
-
-    private sealed class FaultBeforeCommit(bool afterAppend) : DbTransactionInterceptor
-    {
-        public bool Armed { get; set; }
-
-        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            Armed && afterAppend ? throw new IOException("the machine failed before the commit") : ValueTask.FromResult(result);
-
-        public override ValueTask<DbTransaction> TransactionStartedAsync(
-            DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) =>
-            Armed && !afterAppend ? throw new IOException("the machine failed before the append") : ValueTask.FromResult(result);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,16 +11,24 @@ public sealed class CaseWriterTests
     [Fact]
     public async Task The_connection_that_writes_is_durable_and_locks_the_file_before_it_reads()
     {
-        var seen = new SeenAtBegin();
-        await using var server = await TestServer.Start(services: services => services.AddSingleton<IInterceptor>(seen));
+        var (file, transactions, connections) = ((string?)null, new List<string>(), new HashSet<SqliteConnection>());
+        var watch = new WatchedStatements(after: (connection, statement) =>
+        {
+            if (file is not null && statement == WatchedStatements.Begin)
+            {
+                connections.Add(connection);
+                transactions.Add(Seen(connection, file));
+            }
+        });
+        await using var server = await TestServer.Start(services: services => services.AddSingleton<IInterceptor>(watch));
         var id = await server.OpenCase();
-        seen.File = server.DatabaseFile;
+        file = server.DatabaseFile;
 
         await server.Complete(id, "Register", "officer1", "submit");
         await server.Complete(id, "Review", "unithead", "agree");
 
-        Assert.Equal(["wal, 2, locked", "wal, 2, locked"], seen.Transactions);
-        Assert.Single(seen.Connections);
+        Assert.Equal(["wal, 2, locked", "wal, 2, locked"], transactions);
+        Assert.Single(connections);
     }
 
     [Fact]
@@ -59,50 +66,31 @@ public sealed class CaseWriterTests
         return (await server.Cases.Run(id, command, TestServer.Ct)).Outcome;
     }
 
-    private sealed class SeenAtBegin : DbTransactionInterceptor
+    private static string Seen(SqliteConnection connection, string file) =>
+        $"{Pragma(connection, "journal_mode")}, {Pragma(connection, "synchronous")}, {(IsLocked(file) ? "locked" : "open")}";
+
+    private static object? Pragma(SqliteConnection connection, string name)
     {
-        public string? File { get; set; }
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return command.ExecuteScalar();
+    }
 
-        public List<string> Transactions { get; } = [];
-
-        public HashSet<DbConnection> Connections { get; } = [];
-
-        public override ValueTask<DbTransaction> TransactionStartedAsync(
-            DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    private static bool IsLocked(string file)
+    {
+        const int busy = 5; // SQLITE_BUSY
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        try
         {
-            if (File is not null)
-            {
-                Connections.Add(connection);
-                Transactions.Add($"{Pragma(result, "journal_mode")}, {Pragma(result, "synchronous")}, {(IsLocked(File) ? "locked" : "open")}");
-            }
-
-            return ValueTask.FromResult(result);
+            command.ExecuteNonQuery();
+            return false;
         }
-
-        private static object? Pragma(DbTransaction transaction, string name)
+        catch (SqliteException fault) when (fault.SqliteErrorCode == busy)
         {
-            using var command = transaction.Connection!.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = $"PRAGMA {name}";
-            return command.ExecuteScalar();
-        }
-
-        private static bool IsLocked(string file)
-        {
-            const int busy = 5; // SQLITE_BUSY
-            using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1");
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "BEGIN IMMEDIATE";
-            try
-            {
-                command.ExecuteNonQuery();
-                return false;
-            }
-            catch (SqliteException fault) when (fault.SqliteErrorCode == busy)
-            {
-                return true;
-            }
+            return true;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -183,11 +182,18 @@ public sealed class MigrationTests
     [InlineData(3)]
     public async Task A_fault_in_the_middle_leaves_nothing_and_the_next_try_moves_all(int? after)
     {
-        var fault = new FaultBeforeCommit();
+        var armed = false;
+        var fault = new WatchedStatements(before: (_, statement) =>
+        {
+            if (armed && statement == WatchedStatements.Commit)
+            {
+                throw new IOException("the machine failed before the commit");
+            }
+        });
         await using var versions = await TwoVersions.Start(Renamed, cases: 5, services: services => services.AddSingleton<IInterceptor>(fault));
         var server = versions.Server;
         var (order, before) = (await versions.Order(moved: Register), await Everything(server));
-        fault.Armed = after is null;
+        armed = after is null;
         if (after is not null)
         {
             server.Sql($"CREATE TRIGGER fault BEFORE INSERT ON events WHEN (SELECT count(*) FROM events WHERE type = 'case.migrated') = {after} BEGIN SELECT RAISE(ABORT, 'the disk failed'); END");
@@ -197,7 +203,7 @@ public sealed class MigrationTests
 
         Assert.Equal(before, await Everything(server));
         Assert.All(versions.Ids, id => Assert.Equal(versions.From.Definition.Hash, server.Cases.Load(id, TestServer.Ct).Result!.State.Definition));
-        fault.Armed = false;
+        armed = false;
         server.Sql("DROP TRIGGER IF EXISTS fault");
         Assert.Equal(5, Assert.IsType<MigrationTaken>(await server.Cases.Migrate(order, TestServer.Ct)).Cases.Count);
         await IsChained(server);
@@ -237,14 +243,5 @@ public sealed class MigrationTests
         }
 
         Assert.Equal(0, server.Count("SELECT count(*) FROM events WHERE command_id NOT IN (SELECT command_id FROM commands)"));
-    }
-
-    private sealed class FaultBeforeCommit : DbTransactionInterceptor
-    {
-        public bool Armed { get; set; }
-
-        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            Armed ? throw new IOException("the machine failed before the commit") : ValueTask.FromResult(result);
     }
 }

@@ -104,7 +104,7 @@ public sealed class ReadTablesWalkTests(ITestOutputHelper output)
         return rows;
     }
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "WorkflowEnforcement.sln")))

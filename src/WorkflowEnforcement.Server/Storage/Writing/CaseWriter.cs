@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace WorkflowEnforcement.Server.Storage.Writing;
 
 /// <summary>The one connection through which this node writes cases, opened once, with its statements prepared. One piece of work at a time.</summary>
-/// <remarks>EF Core opens it, so that it is set up as every other is and a transaction begins as everywhere: <c>BEGIN IMMEDIATE</c> on SQLite.</remarks>
+/// <remarks>EF Core opens it, so that it is set up as every other is. Transactions are statements of it too, prepared like the others.</remarks>
 internal sealed class CaseWriter(IDbContextFactory<EnforcementDb> databases) : IDisposable
 {
     private OpenConnection? opened;
@@ -15,14 +15,20 @@ internal sealed class CaseWriter(IDbContextFactory<EnforcementDb> databases) : I
         try
         {
             opened ??= await Open(ct);
-            await using var transaction = await opened.Db.Database.BeginTransactionAsync(ct);
-            opened.Statements.Transaction = transaction.GetDbTransaction();
-            return await act(new WriteWork(opened.Db, opened.Statements, transaction));
+            await opened.Statements.Execute(SqlDialect.Begin, [], ct);
+            var work = new WriteWork(opened, await opened.OthersSoFar(ct));
+            var result = await act(work);
+            if (!work.IsCommitted)
+            {
+                await opened.Statements.Execute(SqlDialect.Undo, [], CancellationToken.None);
+            }
+
+            return result;
         }
         catch
         {
             // A connection on which something failed is not used again: it may be in a transaction still, or lost.
-            Dispose();
+            await Abandon();
             throw;
         }
     }
@@ -39,24 +45,55 @@ internal sealed class CaseWriter(IDbContextFactory<EnforcementDb> databases) : I
         WrittenTables.Check(connection.Db.Model);
         return connection;
     }
+
+    // The pool of connections does not end a transaction that is open: given back with one, the connection would keep the file locked.
+    private async Task Abandon()
+    {
+        if (opened is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await opened.Statements.Execute(SqlDialect.Undo, [], CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // There was none, or the fault ended it.
+        }
+
+        Dispose();
+    }
 }
 
 /// <summary>One piece of work within its transaction.</summary>
-internal sealed class WriteWork(EnforcementDb db, Statements statements, IDbContextTransaction transaction)
+/// <param name="othersSoFar">What <see cref="OpenConnection.OthersSoFar"/> gave within this transaction.</param>
+internal sealed class WriteWork(OpenConnection connection, object othersSoFar)
 {
     /// <summary>For what is read seldom, in the same transaction.</summary>
-    public EnforcementDb Db => db;
+    public EnforcementDb Db => connection.Db;
 
     /// <summary>The statements, which run in the transaction.</summary>
-    public Statements Statements => statements;
+    public Statements Statements => connection.Statements;
 
     /// <summary>Key of the bureau whose rows are read and written.</summary>
-    public string Bureau => db.Bureau;
+    public string Bureau => Db.Bureau;
+
+    /// <summary>The same object as in an earlier piece of work where nobody but this writer committed anything since.</summary>
+    public object OthersSoFar => othersSoFar;
+
+    /// <summary>True once the work lasts.</summary>
+    public bool IsCommitted { get; private set; }
 
     /// <summary>Runs a statement.</summary>
     /// <returns>Number of rows it wrote.</returns>
-    public Task<int> Execute(string sql, object?[] values, CancellationToken ct) => statements.Execute(sql, values, ct);
+    public Task<int> Execute(string sql, object?[] values, CancellationToken ct) => Statements.Execute(sql, values, ct);
 
     /// <summary>Makes all of the work last.</summary>
-    public Task Commit(CancellationToken ct) => transaction.CommitAsync(ct);
+    public async Task Commit(CancellationToken ct)
+    {
+        await Statements.Execute(SqlDialect.Commit, [], ct);
+        IsCommitted = true;
+    }
 }

@@ -20,6 +20,18 @@ internal static class SqlDialect
         FROM series s WHERE s.kind IS NOT NULL
         """;
 
+    /// <summary>Begins a transaction that is the only one to write from its first moment.</summary>
+    public const string Begin = "BEGIN IMMEDIATE";
+
+    /// <summary>Makes a transaction last.</summary>
+    public const string Commit = "COMMIT";
+
+    /// <summary>Undoes a transaction.</summary>
+    public const string Undo = "ROLLBACK";
+
+    /// <summary>A number that changes with each commit of another connection, and with none of this one. Where a database has none, a new number each time.</summary>
+    public const string VersionByOthers = "PRAGMA data_version";
+
     /// <summary>True where a row was in the way of another: a unique key, or a trigger that guards one.</summary>
     public static bool IsTaken(DbException fault)
     {

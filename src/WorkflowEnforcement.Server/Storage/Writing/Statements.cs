@@ -7,9 +7,6 @@ internal sealed class Statements(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> known = new(StringComparer.Ordinal);
 
-    /// <summary>The transaction in which statements run; null for none.</summary>
-    public DbTransaction? Transaction { get; set; }
-
     /// <summary>Runs a statement.</summary>
     /// <returns>Number of rows it wrote.</returns>
     public Task<int> Execute(string sql, object?[] values, CancellationToken ct) => Ready(sql, values).ExecuteNonQueryAsync(ct);
@@ -42,7 +39,6 @@ internal sealed class Statements(DbConnection connection) : IDisposable
             known[sql] = command = New(sql, values.Length);
         }
 
-        command.Transaction = Transaction;
         for (var i = 0; i < values.Length; i++)
         {
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
