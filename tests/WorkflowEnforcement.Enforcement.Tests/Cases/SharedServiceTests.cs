@@ -28,9 +28,9 @@ public sealed class SharedServiceTests
         Serving("C31").On("03-03").No("task.not-handler", string.Empty, "clerk", "Service_Serve", "served", Handed);
 
     [Fact]
-    public void A_licence_is_served_by_the_window_clerk()
+    public void What_licensing_makes_is_served_by_the_window_clerk()
     {
-        var story = Serving("L17", "licensing").On("03-03").Do("clerk", "Service_Serve", "served", Handed).Ended();
+        var story = Serving("L06", "licensing").On("03-03").Do("clerk", "Service_Serve", "served", Handed).Ended();
         Assert.Equal((DocumentState.Served, Day("03-03")), (story.State.Documents[0].State, story.State.Documents[0].ServedOn!.Value));
     }
 
