@@ -101,7 +101,7 @@ public static class CaseTimeline
             TaskTransferred or TaskDelegated or TaskHandedBack or TaskRecalled or TaskSignersAdded or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged or TaskCopied
                 or TaskReturned or TaskWithdrawn => Operated(procedure, happened),
             MessageReceived came => new Told($"登记「{came.Name}」", BasisOf(procedure, came.Element), came.Element, came.Comment),
-            EffectFollowed followed => new Told($"依法自动产生效果：{followed.Name}", followed.Basis, followed.Element),
+            EffectFollowed followed => new Told($"依法产生效果：{followed.Name}", followed.Basis, followed.Element),
             LegalReviewConcluded review => new Told(review.Passed ? "法制审核通过" : "法制审核未通过", LegalSource.PenaltyLaw("第五十八条").ToString()),
             StageEntered entered => new Told($"进入{entered.Stage}阶段"),
             ClockStarted clock => new Told($"「{clock.Name}」期限{(clock.Again ? "继续" : "开始")}计算，{clock.Due:yyyy年M月d日}届满{Awaiting(clock.Provisional)}", clock.Basis),

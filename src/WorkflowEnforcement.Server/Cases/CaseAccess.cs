@@ -14,6 +14,9 @@ public static class CaseAccess
         Roles.Archivist, Roles.Publisher, Roles.Evaluator, Roles.Supervisor, Roles.Auditor,
     ];
 
+    // What is opened most often stands first.
+    private static readonly string[] Kinds = ["penalty", "licensing", "inspection", "coercion"];
+
     /// <summary>Narrows cases to those the user may see.</summary>
     public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, Actor me)
     {
@@ -37,5 +40,8 @@ public static class CaseAccess
 
     /// <summary>The procedures on which the user may open a case: who opens one handles it, and the drawn start says who may.</summary>
     public static IEnumerable<ProcedureEntry> OpenTo(this ProcedureCatalogue procedures, Actor me) => procedures.All
-        .Where(entry => entry.Definition is { } definition && definition.Kind != Vocabulary.Shared && CaseDecider.WhyNotOpener(definition, me) is null);
+        .Where(entry => entry.Definition is { } definition && definition.Kind != Vocabulary.Shared && CaseDecider.WhyNotOpener(definition, me) is null)
+        .OrderBy(entry => Array.IndexOf(Kinds, entry.Definition!.Kind))
+        .ThenBy(entry => entry.Key.EndsWith(".ordinary", StringComparison.Ordinal) ? 0 : 1)
+        .ThenBy(entry => entry.Key, StringComparer.Ordinal);
 }

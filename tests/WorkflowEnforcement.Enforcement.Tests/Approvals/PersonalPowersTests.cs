@@ -1,5 +1,6 @@
 using System.Text;
 using WorkflowEnforcement.Enforcement.Approvals;
+using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Tests.Cases;
 using Xunit;
 
@@ -14,6 +15,10 @@ public sealed class PersonalPowersTests
         Assert.Equal(PersonalPowers.Official.Length, PersonalPowers.Official.Select(power => power.Id).Distinct().Count());
         Assert.All(PersonalPowers.Official, power => Assert.False(power.Name.Length == 0 || power.Source.Article.Length == 0));
     }
+
+    [Fact]
+    public void Every_document_that_tells_a_power_is_one_of_the_catalogue() =>
+        Assert.All(PersonalPowers.Official.SelectMany(power => power.Documents), code => Assert.True(DocumentCatalogue.Official.Knows(code), code));
 
     [Fact]
     public void In_the_ordinary_penalty_procedure_these_steps_are_done_in_person()

@@ -37,7 +37,7 @@ public sealed class CaseTimelineTests
         { new TaskCompleted(4, "VerifyClue", "file", "建议立案", "同意。", []), "办理「线索核查」：建议立案" },
         { new TaskCompleted(4, "NoLongerDrawn", "file", "建议立案", string.Empty, []), "办理「NoLongerDrawn」：建议立案" },
         { new MessageReceived("VerifyClue", "当事人申请延期", "书面申请。"), "登记「当事人申请延期」" },
-        { new EffectFollowed("VerifyClue", "逾期不告知，视为受理", "《行政许可法》第三十二条"), "依法自动产生效果：逾期不告知，视为受理" },
+        { new EffectFollowed("VerifyClue", "逾期不告知，视为受理", "《行政许可法》第三十二条"), "依法产生效果：逾期不告知，视为受理" },
         { new LegalReviewConcluded(true), "法制审核通过" },
         { new LegalReviewConcluded(false), "法制审核未通过" },
         { new StageEntered("决定"), "进入决定阶段" },
