@@ -4,8 +4,7 @@ using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Benchmarks;
 
-/// <summary>Commands through the store on SQLite with <c>synchronous=FULL</c>, in this process, each beside a bare commit on the same disk: the penalty flow from its
-/// opening to its archive.</summary>
+/// <summary>Commands through the store on SQLite with <c>synchronous=FULL</c>, in this process, each beside a bare commit on the same disk.</summary>
 internal static class DurableBenchmark
 {
     private const int WarmUpCases = 80;
@@ -18,29 +17,43 @@ internal static class DurableBenchmark
 
     public static async Task Run()
     {
+        var shipped = Path.Combine(ServerProcess.RepositoryRoot(), "workflows");
+        await Run(new PenaltyWalk(shipped), _ => shipped, WarmUpCases, MeasuredCases);
+        await Run(new TenTasksWalk(), OfTenTasks, WarmUpCases * 4, MeasuredCases * 4);
+    }
+
+    private static string OfTenTasks(string folder)
+    {
+        var workflows = Path.Combine(folder, "workflows");
+        TenTasksWalk.WriteFlow(workflows);
+        return workflows;
+    }
+
+    private static async Task Run(IDurableWalk walk, Func<string, string> workflows, int warmUp, int cases)
+    {
         var folder = Directory.CreateTempSubdirectory("wfe-benchmark-").FullName;
         try
         {
             var commits = new CommitTimes();
-            await using var server = await DurableServer.Start(folder, commits);
-            for (var i = 0; i < WarmUpCases; i++)
+            await using var server = await DurableServer.Start(folder, workflows(folder), commits);
+            for (var i = 0; i < warmUp; i++)
             {
-                await Walk(server, new Measured(commits, () => { }));
+                await Walk(walk, server, new Measured(commits, () => { }));
             }
 
             using var bare = new BareCommits(Path.Combine(folder, "bare.db"), RowBytes);
             var measured = new Measured(commits, bare.Commit);
-            for (var i = 0; i < MeasuredCases; i++)
+            for (var i = 0; i < cases; i++)
             {
-                await Walk(server, measured);
+                await Walk(walk, server, measured);
             }
 
             Console.WriteLine();
-            Console.WriteLine($"durable path, {MeasuredCases} cases of the penalty flow, {server.Pragmas()}");
+            Console.WriteLine($"durable path, {cases} {walk.Name}, {server.Pragmas()}");
             measured.Tell(RowBytes);
             foreach (var callers in CallersAtOnce)
             {
-                await TellTogether(server, bare, callers);
+                await TellTogether(walk, server, bare, callers);
             }
         }
         finally
@@ -50,7 +63,7 @@ internal static class DurableBenchmark
     }
 
     // Callers each handle cases of their own at the same time: commands that wait for one another share a commit.
-    private static async Task TellTogether(DurableServer server, BareCommits bare, int callers)
+    private static async Task TellTogether(IDurableWalk walk, DurableServer server, BareCommits bare, int callers)
     {
         var bareBefore = PerSecond(bare);
         var commands = 0;
@@ -59,7 +72,7 @@ internal static class DurableBenchmark
         {
             for (var i = 0; i < CasesTogether; i++)
             {
-                await foreach (var (caseId, procedure, command) in server.Commands())
+                await foreach (var (caseId, procedure, command) in walk.Commands(server))
                 {
                     var result = procedure is null
                         ? await server.Cases.Run(caseId, command, CancellationToken.None)
@@ -94,12 +107,12 @@ internal static class DurableBenchmark
         }
     }
 
-    private static async Task Walk(DurableServer server, Measured measured)
+    private static async Task Walk(IDurableWalk walk, DurableServer server, Measured measured)
     {
-        await foreach (var (caseId, procedure, command) in server.Commands())
+        await foreach (var (caseId, procedure, command) in walk.Commands(server))
         {
             var loaded = await server.Cases.Load(caseId, CancellationToken.None);
-            var parts = DecisionParts.Of(server.Setting(loaded), loaded?.State, command);
+            var parts = DecisionParts.Of(server.Setting(loaded, walk.Procedure), loaded?.State, command);
             await measured.Time(command, parts, () => procedure is null
                 ? server.Cases.Run(caseId, command, CancellationToken.None)
                 : server.Cases.Open(caseId, procedure, (OpenCase)command, CancellationToken.None));

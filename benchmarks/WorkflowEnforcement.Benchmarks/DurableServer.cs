@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,24 +6,21 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Designer;
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Server.Accounts;
-using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Benchmarks;
 
-/// <summary>The store of the server with its accounts and the shipped flows, in this process, without HTTP and without jobs.</summary>
-internal sealed class DurableServer(WebApplication app, JsonElement scenario) : IAsyncDisposable
+/// <summary>The store of the server with its accounts, in this process, without HTTP and without jobs.</summary>
+internal sealed class DurableServer(WebApplication app) : IAsyncDisposable
 {
-    private static readonly string Workflows = Path.Combine(ServerProcess.RepositoryRoot(), "workflows");
-
     private int command;
 
     public CaseStore Cases { get; } = app.Services.GetRequiredService<CaseStore>();
 
-    public static async Task<DurableServer> Start(string folder, CommitTimes commits)
+    /// <param name="folder">For the database.</param>
+    /// <param name="workflows">Folder of the procedures.</param>
+    public static async Task<DurableServer> Start(string folder, string workflows, CommitTimes commits)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -35,7 +30,7 @@ internal sealed class DurableServer(WebApplication app, JsonElement scenario) : 
         });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Workflows:Root"] = Workflows,
+            ["Workflows:Root"] = workflows,
             ["Demo:Password"] = "benchmark-pass-2026",
             ["ConnectionStrings:Default"] = $"Data Source={Path.Combine(folder, "enforcement.db")}",
         });
@@ -45,16 +40,15 @@ internal sealed class DurableServer(WebApplication app, JsonElement scenario) : 
         var app = builder.Build();
         await app.UseStorage();
         await app.UseAccounts();
-        var scenario = await File.ReadAllBytesAsync(Path.Combine(Workflows, "penalty-ordinary", "scenarios", "full-penalty.json"));
-        return new DurableServer(app, JsonElement.Parse(scenario));
+        return new DurableServer(app);
     }
 
-    public CaseSetting Setting(LoadedCase? loaded)
+    public CaseSetting Setting(LoadedCase? loaded, string procedure)
     {
         var bureau = app.Services.GetRequiredService<BureauSetting>();
         return new CaseSetting
         {
-            Procedure = loaded?.Definition ?? Current,
+            Procedure = loaded?.Definition ?? app.Services.GetRequiredService<ProcedureCatalogue>().Current(procedure)!,
             Staff = app.Services.GetRequiredService<StaffRegister>().All,
             Numbers = NumberRegister.Empty,
             AgencyWord = bureau.AgencyWord,
@@ -70,62 +64,19 @@ internal sealed class DurableServer(WebApplication app, JsonElement scenario) : 
         return $"journal_mode={Read(db, "journal_mode")}, synchronous={Read(db, "synchronous")}";
     }
 
-    /// <summary>The commands of a whole case of its own. Each must be taken before the next is asked for.</summary>
-    public async IAsyncEnumerable<(Guid CaseId, string? Procedure, CaseCommand Command)> Commands()
+    public async Task<CaseState> State(Guid id) => (await Cases.Load(id, CancellationToken.None))!.State;
+
+    /// <summary>A number for a command that was not given before.</summary>
+    public string NextCommand() => $"benchmark-{Interlocked.Increment(ref command)}";
+
+    /// <summary>An account of the demonstration.</summary>
+    public Actor Person(string account)
     {
-        var id = Guid.CreateVersion7();
-        var start = scenario.GetProperty("start");
-        yield return (id, Current.Key, new OpenCase(start.GetProperty("title").GetString()!, Facts(start)) { By = By(start), At = At(start), CommandId = Next() });
-        foreach (var step in scenario.GetProperty("steps").EnumerateArray())
-        {
-            await foreach (var next in Step(id, step))
-            {
-                yield return (id, null, next);
-                while ((await State(id)).Documents.Find(document => document.State == DocumentState.Requested) is { } asked)
-                {
-                    yield return (id, null, new ReportDocument(asked.Id, new string('a', 64), 25_000, new string('b', 64)) { By = Actor.TheSystem, At = At(step), CommandId = Next() });
-                }
-            }
-        }
-    }
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    private ProcedureDefinition Current => app.Services.GetRequiredService<ProcedureCatalogue>().Current("penalty.ordinary")!;
-
-    private async IAsyncEnumerable<CaseCommand> Step(Guid id, JsonElement step)
-    {
-        if (step.TryGetProperty("advance", out _))
-        {
-            while ((await State(id)).Instance!.Timers.Values.FirstOrDefault(timer => timer.DueAt <= At(step)) is { } due)
-            {
-                yield return new FireDueTimer(due.Id) { By = Actor.TheSystem, At = At(step), CommandId = Next() };
-            }
-
-            yield break;
-        }
-
-        var open = (await State(id)).Tasks.Values.First(task => task.Element == step.GetProperty("task").GetString());
-        yield return new ClaimTask(open.Task) { By = By(step), At = At(step), CommandId = Next() };
-        yield return new ReleaseTask(open.Task) { By = By(step), At = At(step), CommandId = Next() };
-        var comment = step.TryGetProperty("comment", out var said) ? said.GetString()! : string.Empty;
-        yield return new CompleteTask(open.Task, step.GetProperty("outcome").GetString()!, Facts(step), comment) { By = By(step), At = At(step), CommandId = Next() };
-    }
-
-    private async Task<CaseState> State(Guid id) => (await Cases.Load(id, CancellationToken.None))!.State;
-
-    private string Next() => $"benchmark-{Interlocked.Increment(ref command)}";
-
-    private Actor By(JsonElement step)
-    {
-        var person = app.Services.GetRequiredService<StaffRegister>().Find(step.GetProperty("by").GetString()!)!;
+        var person = app.Services.GetRequiredService<StaffRegister>().Find(account)!;
         return new Actor(person.Id, person.Name, person.Roles, person.Unit);
     }
 
-    private static DateTimeOffset At(JsonElement step) => DateTimeOffset.Parse(step.GetProperty("at").GetString()!, CultureInfo.InvariantCulture);
-
-    private static ImmutableSortedDictionary<string, FeelValue> Facts(JsonElement step) =>
-        step.TryGetProperty("facts", out var given) ? FactsJson.Read(given).Facts : CaseState.NoFacts;
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private static string Read(EnforcementDb db, string pragma)
     {
