@@ -75,12 +75,6 @@ internal static class LawData
 
     public static Provenance Tag(JsonElement parent, string name) => TagOf(Text(parent, name));
 
-    public static Provenance TagOf(string text) => text switch
-    {
-        "checked" => Provenance.Checked,
-        "checked-2nd" => Provenance.CheckedSecondHand,
-        "recalled" => Provenance.Recalled,
-        "default" => Provenance.Default,
-        var other => throw new FormatException($"Expected a tag of checked, checked-2nd, recalled or default, but found {other}"),
-    };
+    public static Provenance TagOf(string text) =>
+        Tags.Read(text) ?? throw new FormatException($"Expected a tag of checked, checked-2nd, recalled or default, but found {text}");
 }

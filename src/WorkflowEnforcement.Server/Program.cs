@@ -6,6 +6,7 @@ using WorkflowEnforcement.Server.Components.Gallery;
 using WorkflowEnforcement.Server.Deadlines;
 using WorkflowEnforcement.Server.Designer;
 using WorkflowEnforcement.Server.Documents;
+using WorkflowEnforcement.Server.Registers;
 using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Jobs;
 
@@ -28,6 +29,7 @@ api.MapProxies();
 api.MapDocuments();
 api.MapReminders();
 api.MapLaw();
+api.MapRegisters();
 api.MapProcedures();
 app.MapAccounts();
 app.MapPages();

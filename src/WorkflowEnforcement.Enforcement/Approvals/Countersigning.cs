@@ -52,7 +52,7 @@ internal static class Countersigning
         }
 
         return TaskDecisions.EntryFault(signing.Setting, signing.Draft.State, signing.Step, signing.Complete, signing.Outcome)
-            ?? LawGuards.WhyNot(Intended(signing, signing.Outcome, signing.Complete, TaskDecisions.Changed(signing.Draft.State, entered)));
+            ?? LawGuards.WhyNot(Intended(signing, signing.Outcome, signing.Complete, TaskDecisions.Changed(signing.Setting, signing.Draft.State, signing.Complete)));
     }
 
     private static CaseOutcome Follow(Signing signing) => signing.Verdict switch
@@ -70,7 +70,7 @@ internal static class Countersigning
 
     private static CaseOutcome Finish(Signing signing, StepOutcome decided)
     {
-        var entered = TaskDecisions.WithOutcome(signing.Step, decided, signing.Drawn ? TaskDecisions.Changed(signing.Draft.State, signing.Complete.Facts) : CaseState.NoFacts);
+        var entered = TaskDecisions.WithOutcome(signing.Step, decided, signing.Drawn ? TaskDecisions.Changed(signing.Setting, signing.Draft.State, signing.Complete) : CaseState.NoFacts);
         var intended = Intended(signing, decided, signing.Drawn ? signing.Complete : signing.Complete with { By = Decider(signing) }, entered);
         if (LawGuards.WhyNot(intended) is { } unlawful)
         {
@@ -108,7 +108,7 @@ internal static class Countersigning
 
     private static void Record(Signing signing)
     {
-        var entered = signing.Drawn ? TaskDecisions.Changed(signing.Draft.State, signing.Complete.Facts) : CaseState.NoFacts;
+        var entered = signing.Drawn ? TaskDecisions.Changed(signing.Setting, signing.Draft.State, signing.Complete) : CaseState.NoFacts;
         if (entered.Count > 0)
         {
             signing.Draft.Add(new FactsRecorded(signing.Task.Element, entered));

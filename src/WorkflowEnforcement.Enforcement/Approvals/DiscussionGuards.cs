@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -14,7 +13,6 @@ internal static class DiscussionGuards
 
     private static readonly LegalSource Source = LegalSource.PenaltyLaw("第五十七条第二款");
     private static readonly LegalSource ApprovalSource = LegalSource.ProductDefault("审批人与承办人分离（系统默认规则 D4）");
-    private static readonly (decimal MoreThan, LegalSource Source) Quorum = ReadQuorum();
 
     public static Refused? WhyNot(IntendedAct act) =>
         act.SendsBack ? null
@@ -31,9 +29,9 @@ internal static class DiscussionGuards
             : members.Find(person => !IsLeader(act, person)) is { } other ? Refusal($"集体讨论由行政机关负责人参加，{Seating.NameOf(act.Setting, other)}不是负责人，可以列席。")
             : members.Find(TaskRules.Handlers(act.Setting.Procedure, act.Before).Contains) is { } handler
                 ? IntendedAct.Refusal("discussion.members", $"{Seating.NameOf(act.Setting, handler)}是本案承办人，只能列席汇报，不能参加表决。", ApprovalSource, Members, "请改列为列席人员。")
-            : act.After.Amount("discussion.due") is not { } due || members.Count > due || members.Count <= due * Quorum.MoreThan
+            : act.After.Amount("discussion.due") is not { } due || members.Count > due || members.Count <= due * Quorum(act).Value
                 ? IntendedAct.Refusal(
-                    "discussion.quorum", $"应到{act.After.Amount("discussion.due") ?? 0:0.##}人，实到{members.Count}人，不符合集体讨论的人数要求。", Quorum.Source, Members, "参加讨论的负责人须超过应到人数的二分之一。")
+                    "discussion.quorum", $"应到{act.After.Amount("discussion.due") ?? 0:0.##}人，实到{members.Count}人，不符合集体讨论的人数要求。", Quorum(act).Source, Members, "参加讨论的负责人须超过应到人数的二分之一。")
             : null;
 
         static Refused Refusal(string message) => IntendedAct.Refusal("discussion.members", message, Source, Members, message);
@@ -65,9 +63,5 @@ internal static class DiscussionGuards
 
     private static IEnumerable<FeelContext> Rows(IntendedAct act, string key) => act.After.Facts.GetValueOrDefault(key) is FeelList rows ? rows.Items.OfType<FeelContext>() : [];
 
-    private static (decimal MoreThan, LegalSource Source) ReadQuorum()
-    {
-        var quorum = LawData.Member(LawData.Parse(LawData.Embedded("Approvals.discussion.json")), "quorum", JsonValueKind.Object);
-        return (decimal.Parse(LawData.Text(quorum, "moreThan"), CultureInfo.InvariantCulture), LegalSource.ProductDefault(LawData.Text(quorum, "what")));
-    }
+    private static Threshold Quorum(IntendedAct act) => act.Setting.Registers.Threshold("discussion.quorum", act.Command.Today);
 }

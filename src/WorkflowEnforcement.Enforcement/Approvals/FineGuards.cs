@@ -83,7 +83,7 @@ internal static class FineGuards
 
     private static Refused? WithinMatter(CaseState after, string key)
     {
-        var matter = FactsDictionary.Official.Matter(after.Text("matter.code"));
+        var matter = ChosenMatter.Of(after);
         return matter is { FineMax: { } max } && after.Amount(key) is { } fine && fine > max
             ? IntendedAct.Refusal(
                 "penalty.above-limit", $"「{matter.Name}」的罚款不得超过{max:#,0.00}元，现为{fine:#,0.00}元。", matter.Basis, key, $"不得超过{max:#,0.00}元。")

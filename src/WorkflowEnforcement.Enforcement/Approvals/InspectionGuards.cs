@@ -24,7 +24,7 @@ internal static class InspectionGuards
         act.Enters("inspection.plannedOn") || act.MakesNow("J03") ? Listed(act) ?? Within(act) ?? Deployed(act) ?? Capped(act) ?? Urgent(act) : null;
 
     private static Refused? Listed(IntendedAct act) =>
-        FactsDictionary.Official.Matter(act.After.Text("matter.code")) is { Kind: "inspection" }
+        ChosenMatter.Of(act.After) is { Kind: "inspection" }
             ? null
             : new Refused("inspection.not-listed", "检查事项须在公布的行政检查事项清单内，清单之外不得检查。本案的事项不在清单内。", Opinion);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -113,7 +114,7 @@ internal static class LicensingDecisionGuards
             : null;
 
     private static Refused? Reviewed(IntendedAct act) =>
-        LicensingReviewList.Official.Where(listed => IsListed(act, listed.Id)).Select(listed => Unreviewed(act, listed.Id, Reviewable.AsSpan())).FirstOrDefault(refused => refused is not null);
+        act.Setting.Registers.All(RegisterKeys.Review, act.Command.Today).Where(listed => IsListed(act, listed.Key)).Select(listed => Unreviewed(act, listed.Key, Reviewable.AsSpan())).FirstOrDefault(refused => refused is not null);
 
     /// <summary>The refusal where a case of the list was not reviewed since the documents that the review must cover.</summary>
     public static Refused? Unreviewed(IntendedAct act, string listed, params ReadOnlySpan<string> covered)
@@ -124,9 +125,9 @@ internal static class LicensingDecisionGuards
             since = Math.Max(since, act.PlaceOf(code));
         }
 
-        return LicensingReviewList.Official.FirstOrDefault(due => due.Id == listed) is not { } found || (act.Before.ReviewPassed == true && act.PlaceOf("G10") > since)
+        return act.Setting.Registers.Find(RegisterKeys.Review, listed, act.Command.Today) is not { } found || (act.Before.ReviewPassed == true && act.PlaceOf("G10") > since)
             ? null
-            : new Refused("licensing.review-missing", $"属于法制审核目录清单中「{found.Name}」的情形，未经法制审核或者审核未通过的，不得作出决定。", found.Source);
+            : new Refused("licensing.review-missing", $"属于法制审核目录清单中「{found["name"]}」的情形，未经法制审核或者审核未通过的，不得作出决定。", found.Source);
     }
 
     // Who did not come has waived the hearing: there is a record, but nothing was heard.

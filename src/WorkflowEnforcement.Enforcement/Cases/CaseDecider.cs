@@ -89,7 +89,7 @@ public static class CaseDecider
         draft.Add(new CaseOpened(setting.Procedure.Key, setting.Procedure.Hash, draft.NextNumber(CaseWords.RegisterOf(setting.Procedure.Kind)), title, open.By.Unit));
         if (open.Facts.Count > 0)
         {
-            draft.Add(new FactsRecorded(string.Empty, open.Facts));
+            draft.Add(new FactsRecorded(string.Empty, ChosenMatter.WithWording(setting, open.Facts, open.Today)));
         }
 
         return draft.Advance(new StartInstance(FeelContext.Empty) { Now = open.At, Inputs = draft.Inputs() })

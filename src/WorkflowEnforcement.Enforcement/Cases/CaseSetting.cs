@@ -3,6 +3,7 @@ using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Enforcement.Registers;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
@@ -32,6 +33,9 @@ public sealed record CaseSetting
 
     /// <summary>Holidays and make-up working days.</summary>
     public HolidayCalendar Calendar { get; init; } = HolidayCalendar.Official;
+
+    /// <summary>The registers of the bureau: matters, thresholds, review catalogue and the others.</summary>
+    public RegisterBook Registers { get; init; } = RegisterBook.Official;
 
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);

@@ -130,7 +130,7 @@ public static class FactRules
         (FactType.Date, FeelDate date) => !fact.Ahead && date.Value > today ? $"不得晚于今日（{today:yyyy年M月d日}）。" : null,
         (FactType.Boolean, FeelBoolean) => null,
         (FactType.Choice, FeelText choice) => fact.Choices.Any(known => known.Value == choice.Value) ? null : $"请从列出的选项中选择「{field.Label}」。",
-        (FactType.Matter, FeelText code) => Matter(code.Value, setting),
+        (FactType.Matter, FeelText code) => Matter(code.Value, setting, today),
         (FactType.People, FeelText user) => setting.Staff.GetValueOrDefault(user.Value) is { } member && MayBe(fact, member) ? null
             : $"请选择一名{(fact.Role == AnyRole ? "本机关人员" : Roles.NameOf(fact.Role))}。",
         (FactType.Rows, FeelList rows) => Rows(fact, field, rows, setting, today),
@@ -154,8 +154,8 @@ public static class FactRules
         : StoredText.WhyNot(text) ?? (StoredText.IsNormal(text) ? null : "含有不规范的字符，无法存入执法记录，请重新输入。");
 
     // A penalty needs a power to punish; a matter of licensing or inspection gives none.
-    private static string? Matter(string code, CaseSetting setting) =>
-        FactsDictionary.Official.Matter(code) is not { } matter ? "请从事项目录中选择。"
+    private static string? Matter(string code, CaseSetting setting, DateOnly today) =>
+        setting.Registers.Matter(code, today) is not { } matter ? "请从事项目录中选择。"
         : setting.Procedure.Kind != Vocabulary.Shared && matter.Kind != setting.Procedure.Kind ? $"「{matter.Name}」不是本程序可以办理的事项，请另选。"
         : null;
 

@@ -90,7 +90,7 @@ internal static class TaskDecisions
             return entryFault;
         }
 
-        var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
+        var entered = WithOutcome(step, outcome, Changed(setting, state, complete));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
@@ -174,6 +174,11 @@ internal static class TaskDecisions
     }
 
     /// <summary>The entries that differ from what the case knows.</summary>
-    public static ImmutableSortedDictionary<string, FeelValue> Changed(CaseState state, ImmutableSortedDictionary<string, FeelValue> entered) =>
-        CaseState.NoFacts.AddRange(entered.Where(fact => !fact.Value.Equals(state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null))));
+    public static ImmutableSortedDictionary<string, FeelValue> Changed(CaseSetting setting, CaseState state, CompleteTask complete) =>
+        Changed(setting, state, complete.Facts, complete.Today);
+
+    /// <summary>The entries that differ from what the case knows, and the wording of a matter that is among them.</summary>
+    public static ImmutableSortedDictionary<string, FeelValue> Changed(
+        CaseSetting setting, CaseState state, ImmutableSortedDictionary<string, FeelValue> entered, DateOnly today) =>
+        ChosenMatter.WithWording(setting, CaseState.NoFacts.AddRange(entered.Where(fact => !fact.Value.Equals(state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null)))), today);
 }

@@ -1,3 +1,5 @@
+using WorkflowEnforcement.Enforcement.Registers;
+
 namespace WorkflowEnforcement.Enforcement.Documents;
 
 /// <summary>What documents say of the bureau itself.</summary>
@@ -22,4 +24,21 @@ public sealed record BureauProfile(
     string Court,
     string Bank,
     string BankAddress,
-    string BankAccount);
+    string BankAccount)
+{
+    /// <summary>The profile with what an entry of the register of bodies says; what it leaves empty stays.</summary>
+    public BureauProfile With(RegisterEntry body) => this with
+    {
+        Name = Said(body["name"], Name),
+        ShortName = Said(body["shortName"], ShortName),
+        Address = Said(body["address"], Address),
+        Phone = Said(body["phone"], Phone),
+        ReviewOrgan = Said(body["reviewOrgan"], ReviewOrgan),
+        Court = Said(body["court"], Court),
+        Bank = Said(body["bank"], Bank),
+        BankAddress = Said(body["bankAddress"], BankAddress),
+        BankAccount = Said(body["bankAccount"], BankAccount),
+    };
+
+    private static string Said(string text, string otherwise) => text.Length > 0 ? text : otherwise;
+}

@@ -45,7 +45,7 @@ public static class DocumentFacts
     public static string Cause(CaseState state)
     {
         var party = state.Text("party.name");
-        if (party.Length == 0 || FactsDictionary.Official.Matter(state.Text("matter.code")) is not { } matter)
+        if (party.Length == 0 || ChosenMatter.Of(state) is not { } matter)
         {
             return state.Title;
         }
@@ -63,7 +63,7 @@ public static class DocumentFacts
             Set(root, fact.Key, Value(setting, fact, state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null)));
         }
 
-        var matter = FactsDictionary.Official.Matter(state.Text("matter.code"));
+        var matter = ChosenMatter.Of(state);
         Set(root, "matter.code", matter?.Code);
         Set(root, "matter.name", matter?.Name);
         Set(root, "matter.kind", matter?.Kind);

@@ -172,7 +172,7 @@ public static class CaseTimeline
 
     private static Told Facts(FactsRecorded recorded)
     {
-        var labels = recorded.Facts.Keys.Where(FactsDictionary.Official.Knows).Select(key => FactsDictionary.Official[key].Label).ToList();
+        var labels = recorded.Facts.Keys.Where(key => FactsDictionary.Official.Knows(key) && !ChosenMatter.IsWording(key)).Select(key => FactsDictionary.Official[key].Label).ToList();
         var shown = string.Join('、', labels.Take(6));
         var did = recorded.Facts.Values.All(value => value is FeelNull) ? "清空以前填写的" : "填写";
         return new Told(string.Create(CultureInfo.InvariantCulture, $"{did}{shown}{(labels.Count > 6 ? $"等{labels.Count}项" : string.Empty)}"));

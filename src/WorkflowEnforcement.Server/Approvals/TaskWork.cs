@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Cases;
@@ -81,7 +82,7 @@ public sealed class TaskWork(EnforcementDb db, TaskReading reading, TaskActs act
     public async Task<FormEntries> Entries(Actor me, ShownTask shown, CancellationToken ct) =>
         await db.TaskDrafts.AsNoTracking().FirstOrDefaultAsync(draft => draft.CaseId == shown.Row.Id && draft.Task == shown.Open.Task && draft.User == me.Id, ct) is { } draft
             ? FormEntries.FromJson(shown.Step.Form, draft.Json)
-            : FormEntries.Known(shown.Step.Form, shown.State.Facts);
+            : FormEntries.Known(shown.Step.Form, RegisteredPools.Proposed(shown.Setting, shown.State, shown.Step.Form, clock.Today));
 
     /// <summary>Keeps what was entered, for this user alone; it is no part of the record.</summary>
     public async Task Save(Actor me, ShownTask shown, FormEntries entries, DateTimeOffset now, CancellationToken ct)

@@ -2,15 +2,16 @@ using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Records;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Cases;
 
 /// <summary>What the law reads beside a case, for pages and documents that ask without changing anything.</summary>
-public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, BureauProfile profile, LawBook law)
+public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, BureauProfile profile, LawBook law, BureauClock clock)
 {
-    /// <summary>What documents say of the bureau.</summary>
-    public BureauProfile Bureau => profile;
+    /// <summary>What documents say of the bureau: as the settings have it, and over them its own entry in the register of bodies.</summary>
+    public BureauProfile Bureau => law.Known.Registers.All(RegisterKeys.Bodies, clock.Today).FirstOrDefault(body => body.Is("own")) is { } own ? profile.With(own) : profile;
 
     /// <summary>Calendar and clocks as they stand.</summary>
     public LawInForce Law => law.Known;
@@ -18,8 +19,18 @@ public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, Bure
     /// <summary>The setting of a case on that definition; its number registers are empty, since nothing is numbered by reading.</summary>
     public CaseSetting For(ProcedureDefinition definition)
     {
-        var (clocks, calendar) = (law.Known.Clocks, law.Known.Calendar);
-        return new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar };
+        var known = law.Known;
+        return new()
+        {
+            Procedure = definition,
+            Staff = staff.All,
+            Numbers = NumberRegister.Empty,
+            AgencyWord = bureau.AgencyWord,
+            NumbersSayOrdinal = bureau.NumbersSayOrdinal,
+            Clocks = known.Clocks,
+            Calendar = known.Calendar,
+            Registers = known.Registers,
+        };
     }
 }
 

@@ -123,7 +123,7 @@ public sealed class CaseViews(
         IsPenalty(setting)
             ? new FactView("立案日期", state.FiledOn is { } filed ? Format.Day(filed) : null)
             : new FactView("登记日期", Format.Day(DateOnly.FromDateTime(state.OpenedAt.DateTime))),
-        new FactView("执法事项", FactsDictionary.Official.Matter(state.Text("matter.code")) is { } matter ? $"{matter.Name}（{matter.Basis}）" : null),
+        new FactView("执法事项", ChosenMatter.Of(state) is { } matter ? $"{matter.Name}（{matter.Basis}）" : null),
     ];
 
     private static bool IsPenalty(CaseSetting setting) => setting.Procedure.Kind == "penalty";

@@ -118,24 +118,3 @@ public sealed record ClockParametersJson(ClockParameterJson Current, IReadOnlyLi
 
 /// <summary>A wording that is to be entered.</summary>
 public sealed record ClockParameterRequest(int? Length, string? Unit, DateOnly? ValidFrom, string? Law, string? Article, string? Tag, string? Reason);
-
-/// <summary>Words for how sure we are.</summary>
-internal static class Tags
-{
-    public static string Of(Provenance provenance) => provenance switch
-    {
-        Provenance.Checked => "checked",
-        Provenance.CheckedSecondHand => "checked-2nd",
-        Provenance.Recalled => "recalled",
-        _ => "default",
-    };
-
-    public static Provenance? Read(string? tag) => tag switch
-    {
-        "checked" => Provenance.Checked,
-        "checked-2nd" => Provenance.CheckedSecondHand,
-        "recalled" => Provenance.Recalled,
-        "default" => Provenance.Default,
-        _ => null,
-    };
-}

@@ -164,7 +164,7 @@ public sealed partial class CaseStore(
         var definition = before is null ? procedures.Current(request.ProcedureKey!)! : procedures.ByHash(before.State.Definition);
         var numbers = await KnownNumbers.At(work, known, request.Command.Today.Year, ct);
         var inForce = await law.At(work, ct);
-        var setting = Setting(definition, numbers.Register) with { Clocks = inForce.Clocks, Calendar = inForce.Calendar };
+        var setting = Setting(definition, numbers.Register) with { Clocks = inForce.Clocks, Calendar = inForce.Calendar, Registers = inForce.Registers };
         if (request.Command.OnBehalfOf is not null)
         {
             setting = setting with { Proxies = await proxies.At(work.Db, ct) };
@@ -274,8 +274,18 @@ public sealed partial class CaseStore(
 
     private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers)
     {
-        var (clocks, calendar) = (law.Known.Clocks, law.Known.Calendar);
-        return new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar };
+        var known = law.Known;
+        return new()
+        {
+            Procedure = procedure,
+            Staff = staff.All,
+            Numbers = numbers,
+            AgencyWord = bureau.AgencyWord,
+            NumbersSayOrdinal = bureau.NumbersSayOrdinal,
+            Clocks = known.Clocks,
+            Calendar = known.Calendar,
+            Registers = known.Registers,
+        };
     }
 
     private static ImmutableArray<RecordedEvent> Recorded(Accepted accepted, CaseCommand command) =>

@@ -48,6 +48,8 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
 
     public DbSet<ClockWordingRow> ClockWordings => Set<ClockWordingRow>();
 
+    public DbSet<RegisterEntryRow> RegisterEntries => Set<RegisterEntryRow>();
+
     public DbSet<RecountRow> Recounts => Set<RecountRow>();
 
     public DbSet<OneTimeTokenRow> OneTimeTokens => Set<OneTimeTokenRow>();
@@ -98,6 +100,7 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
         builder.Entity<CalendarYearRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<CalendarDayRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<ClockWordingRow>().HasQueryFilter(r => r.Bureau == Bureau);
+        builder.Entity<RegisterEntryRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<RecountRow>().HasQueryFilter(r => r.Bureau == Bureau);
         builder.Entity<OneTimeTokenRow>().HasQueryFilter(r => r.Bureau == Bureau);
     }

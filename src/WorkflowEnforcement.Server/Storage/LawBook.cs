@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement;
 using WorkflowEnforcement.Enforcement.Deadlines;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Server.Storage.Rows;
 using WorkflowEnforcement.Server.Storage.Writing;
 
 namespace WorkflowEnforcement.Server.Storage;
 
-/// <summary>Calendar and clocks as they stand: what the program carries, and over it what people entered.</summary>
+/// <summary>Calendar, clocks and registers as they stand: what the program carries, and over it what people entered.</summary>
 /// <param name="Stamp">How many versions were entered; they are only ever added.</param>
 /// <param name="Clocks">The clocks with all wordings.</param>
 /// <param name="Calendar">The calendar with the latest version of each year.</param>
-public sealed record LawInForce(int Stamp, ClockBook Clocks, HolidayCalendar Calendar)
+/// <param name="Registers">The registers with all versions of their entries.</param>
+public sealed record LawInForce(long Stamp, ClockBook Clocks, HolidayCalendar Calendar, RegisterBook Registers)
 {
     /// <summary>What the program carries.</summary>
-    public static readonly LawInForce Carried = new(0, ClockBook.Official, HolidayCalendar.Official);
+    public static readonly LawInForce Carried = new(0, ClockBook.Official, HolidayCalendar.Official, RegisterBook.Official);
 
     /// <summary>Number of the latest version of each year that people entered; the version of the program is before the first.</summary>
     public ImmutableDictionary<int, int> Versions { get; init; } = ImmutableDictionary<int, int>.Empty;
@@ -26,11 +29,12 @@ public sealed record LawInForce(int Stamp, ClockBook Clocks, HolidayCalendar Cal
     public int VersionOf(int year) => Versions.GetValueOrDefault(year, HolidayCalendar.Official.Find(year) is null ? 0 : 1);
 }
 
-/// <summary>Keeps calendar and clocks at hand. Every command asks whether a version was added since, on this node or another.</summary>
+/// <summary>Keeps calendar, clocks and registers at hand. Every command asks whether a version was added since, on this node or another.</summary>
 public sealed class LawBook(IDbContextFactory<EnforcementDb> databases)
 {
     private const string Count =
-        "SELECT (SELECT count(*) FROM calendar_years WHERE bureau = @p0) + (SELECT count(*) FROM clock_wordings WHERE bureau = @p0)";
+        "SELECT (SELECT count(*) FROM calendar_years WHERE bureau = @p0) + (SELECT count(*) FROM clock_wordings WHERE bureau = @p0)" +
+        " + coalesce((SELECT max(place) FROM register_entries WHERE bureau = @p0), 0)";
 
     private volatile LawInForce known = LawInForce.Carried;
 
@@ -46,23 +50,25 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases)
 
     /// <summary>Calendar and clocks as they stand in a transaction.</summary>
     public async Task<LawInForce> At(EnforcementDb db, CancellationToken ct) =>
-        await db.CalendarYears.CountAsync(ct) + await db.ClockWordings.CountAsync(ct) is var stamp && stamp == known.Stamp ? known : known = await Read(db, stamp, ct);
+        await db.CalendarYears.CountAsync(ct) + await db.ClockWordings.CountAsync(ct) + (await db.RegisterEntries.MaxAsync(row => (long?)row.Place, ct) ?? 0) is var stamp && stamp == known.Stamp ? known : known = await Read(db, stamp, ct);
 
     internal async Task<LawInForce> At(WriteWork work, CancellationToken ct)
     {
-        var stamp = (await work.Statements.Query(Count, [work.Bureau], row => row.GetInt32(0), ct))[0];
+        var stamp = (await work.Statements.Query(Count, [work.Bureau], row => row.GetInt64(0), ct))[0];
         return stamp == known.Stamp ? known : known = await Read(work.Db, stamp, ct);
     }
 
-    private static async Task<LawInForce> Read(EnforcementDb db, int stamp, CancellationToken ct)
+    private static async Task<LawInForce> Read(EnforcementDb db, long stamp, CancellationToken ct)
     {
         var latest = (await db.CalendarYears.AsNoTracking().ToListAsync(ct)).GroupBy(row => row.Year).Select(group => group.MaxBy(row => row.Version)!).ToList();
         var days = (await db.CalendarDays.AsNoTracking().ToListAsync(ct)).ToLookup(row => (row.Year, row.Version));
         var wordings = await db.ClockWordings.AsNoTracking().OrderBy(row => row.Version).ToListAsync(ct);
+        var entries = await db.RegisterEntries.AsNoTracking().ToListAsync(ct);
         return new LawInForce(
             stamp,
             wordings.Aggregate(ClockBook.Official, (book, row) => ClockEditing.Latest(book, row.Clock) is { } before ? book.With([ClockEditing.Wording(before, ParameterOf(row))]) : book),
-            HolidayCalendar.Official.With(latest.Select(row => YearOf(row, days[(row.Year, row.Version)]))))
+            HolidayCalendar.Official.With(latest.Select(row => YearOf(row, days[(row.Year, row.Version)]))),
+            RegisterBook.Official.With(entries.Select(EntryOf)))
         {
             Versions = latest.ToImmutableDictionary(row => row.Year, row => row.Version),
         };
@@ -74,6 +80,13 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases)
         var kinds = days.ToLookup(day => day.Kind, day => day.Day);
         return new(row.Year, new LegalSource(row.Notice, string.Empty, row.NoticeTag), row.Official, kinds[CalendarDayKind.Rest].ToHashSet(), kinds[CalendarDayKind.Work].ToHashSet());
     }
+
+    /// <summary>A version of an entry as it is kept.</summary>
+    internal static RegisterEntry EntryOf(RegisterEntryRow row) => new(
+        row.Register, row.Key, row.Version, row.ValidFrom, RegisterEntry.NoValues.AddRange(JsonSerializer.Deserialize<Dictionary<string, string>>(row.Members)!))
+    {
+        IsStruck = row.Struck,
+    };
 
     private static ClockParameter ParameterOf(ClockWordingRow row) => new(row.Length, row.Unit, row.ValidFrom, new LegalSource(row.Law, row.Article, row.Tag), row.Reason);
 }

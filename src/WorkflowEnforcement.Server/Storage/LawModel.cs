@@ -26,6 +26,12 @@ internal static class LawModel
             row.Property(r => r.Tag).HasConversion<string>();
             row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
         });
+        builder.Entity<RegisterEntryRow>(row =>
+        {
+            row.ToTable("register_entries").HasKey(r => new { r.Bureau, r.Register, r.Key, r.Version });
+            row.HasIndex(r => new { r.Bureau, r.Place }).IsUnique();
+            row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
+        });
         builder.Entity<RecountRow>(row => row.ToTable("recounts").HasKey(r => new { r.Bureau, r.Year, r.Version }));
     }
 }

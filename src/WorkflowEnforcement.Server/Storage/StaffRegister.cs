@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Server.Accounts;
 
 namespace WorkflowEnforcement.Server.Storage;
 
-/// <summary>The people of the bureau by user name, read from the accounts and kept until one of them changes.</summary>
-public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, StaffChanges changes, TimeProvider time)
+/// <summary>The people of the bureau by user name, read from the accounts and kept until one of them changes; what the register of officers says of them goes before.</summary>
+public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, StaffChanges changes, LawBook law, TimeProvider time)
 {
     // Another node may change an account without telling this one.
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(30);
@@ -17,6 +18,9 @@ public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, St
 
     /// <summary>Everybody, by user name.</summary>
     public ImmutableDictionary<string, StaffMember> All => Fresh().Staff;
+
+    /// <summary>Everybody as the accounts have them, without the register of officers.</summary>
+    internal ImmutableDictionary<string, StaffMember> OfAccounts => Fresh().Accounts;
 
     /// <summary>The person of that user name, or null.</summary>
     public StaffMember? Find(string userName) => All.GetValueOrDefault(userName);
@@ -28,25 +32,29 @@ public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, St
     {
         var version = changes.Version;
         var now = time.GetUtcNow();
+        var registers = law.Known.Registers;
         var current = copy;
-        if (current is null || current.Version != version || now - current.ReadAt > LongestAge)
+        if (current is null || current.Version != version || current.Registers != registers || now - current.ReadAt > LongestAge)
         {
-            copy = current = Read(version, now);
+            copy = current = Read(version, now, registers);
         }
 
         return current;
     }
 
-    private Copy Read(int version, DateTimeOffset now)
+    private Copy Read(int version, DateTimeOffset now, RegisterBook registers)
     {
         using var db = databases.CreateDbContext();
         var accounts = db.Users.AsNoTracking().ToList();
         var roles = (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id select new { held.UserId, role.Name })
             .AsNoTracking().ToList().ToLookup(held => held.UserId, held => held.Name!);
+        var people = accounts.ToImmutableDictionary(a => a.UserName!, a => PersonOf(a, roles[a.Id]));
         return new Copy(
             version,
             now,
-            accounts.ToImmutableDictionary(a => a.UserName!, a => PersonOf(a, roles[a.Id])),
+            registers,
+            people,
+            people.ToImmutableDictionary(person => person.Key, person => RegisteredOfficer.With(person.Value, registers.Latest(RegisterKeys.Officers, person.Key))),
             accounts.ToImmutableDictionary(a => a.UserName!, a => a.SecurityStamp ?? string.Empty));
     }
 
@@ -57,7 +65,12 @@ public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, St
     };
 
     private sealed record Copy(
-        int Version, DateTimeOffset ReadAt, ImmutableDictionary<string, StaffMember> Staff, ImmutableDictionary<string, string> Stamps);
+        int Version,
+        DateTimeOffset ReadAt,
+        RegisterBook Registers,
+        ImmutableDictionary<string, StaffMember> Accounts,
+        ImmutableDictionary<string, StaffMember> Staff,
+        ImmutableDictionary<string, string> Stamps);
 }
 
 /// <summary>Counts the changes of accounts and their roles that this node has saved.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Registers;
 
 namespace WorkflowEnforcement.Server.Storage;
 
@@ -29,6 +30,7 @@ public static class StorageSetup
         builder.Services.AddSingleton<ProxyBook>();
         builder.Services.AddSingleton<LawBook>();
         builder.Services.AddSingleton<LawKeeping>();
+        builder.Services.AddSingleton<RegisterKeeping>();
         builder.Services.AddSingleton<RecountJob>();
         builder.Services.AddSingleton<CaseStore>();
         builder.Services.AddDbContextFactory<EnforcementDb>((services, options) => options

@@ -63,6 +63,10 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["GET /api/v1/clock-parameters"] = _ => 200,
         ["GET /api/v1/clock-parameters/{clock}"] = _ => 200,
         ["PUT /api/v1/clock-parameters/{clock}"] = user => user == "admin" ? 422 : 403,
+        ["GET /api/v1/registers"] = _ => 200,
+        ["GET /api/v1/registers/{register}"] = _ => 200,
+        ["GET /api/v1/registers/{register}/{key}"] = _ => 404,
+        ["PUT /api/v1/registers/{register}/{key}"] = user => user is "admin" or "legalhead" ? 422 : 403,
         ["GET /api/v1/procedures"] = _ => 200,
         ["GET /api/v1/procedures/{key}/bpmn"] = _ => 200,
         ["GET /api/v1/procedures/{key}/versions"] = _ => 200,
@@ -181,12 +185,14 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             .Replace("{element}", "Register", StringComparison.Ordinal)
             .Replace("{key}", "test.short", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
+            .Replace("{register}", "matters", StringComparison.Ordinal)
             .Replace("{clock}", "T37", StringComparison.Ordinal);
         object? body = pattern switch
         {
             "/api/v1/session" => new { userName = "officer1", password = ApiServer.Password },
             "/api/v1/proxies" => new { grantor = "officer1", proxy = "publisher" },
             "/api/v1/cases" => new { procedure = "test.short", title = "外科室的案件" },
+            _ when pattern.Contains("/registers/", StringComparison.Ordinal) => new { members = new { name = "某事项" }, reason = "核对。" },
             _ when pattern.Contains("/calendar/", StringComparison.Ordinal) || pattern.Contains("/clock-parameters", StringComparison.Ordinal) => new { reason = "核对。" },
             _ when pattern.EndsWith("/complete", StringComparison.Ordinal) => new { outcome = "submit" },
             _ when pattern.EndsWith("/transfer", StringComparison.Ordinal) || pattern.EndsWith("/delegate", StringComparison.Ordinal) => new { to = "officer2", reason = "出差。" },

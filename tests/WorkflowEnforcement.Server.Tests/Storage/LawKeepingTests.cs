@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Registers;
 using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Jobs;
 using Xunit;
@@ -134,7 +136,10 @@ public sealed class LawKeepingTests
         Assert.Equal("command.reused", (await Enter(server, With(new(2026, 6, 2), CalendarDayKind.Rest), id: "once")).Refused?.Code);
         await server.Get<LawKeeping>().Enter("T37", new(20, ClockUnit.NaturalDays, new(2026, 3, 2), LegalSource.ProductDefault("会议纪要"), "试行。"), Entry(server, "admin", "clock"), TestServer.Ct);
 
-        foreach (var table in new[] { "calendar_years", "calendar_days", "clock_wordings" })
+        var change = new RegisterChange("matters", "CF-JN-01", null, new(2026, 3, 2), "职权划出。");
+        Assert.Null((await server.Get<RegisterKeeping>().Enter(change, null, Entry(server, "admin", "matter"), TestServer.Ct)).Refused);
+
+        foreach (var table in new[] { "calendar_years", "calendar_days", "clock_wordings", "register_entries" })
         {
             Assert.True(server.Count($"SELECT count(*) FROM {table}") > 0);
             Assert.Throws<SqliteException>(() => server.Sql($"UPDATE {table} SET version = 9"));

@@ -1131,6 +1131,84 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                     b.ToTable("recounts", (string)null);
                 });
 
+            modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.RegisterEntryRow", b =>
+                {
+                    b.Property<string>("Bureau")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bureau");
+
+                    b.Property<string>("Register")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("CommandId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("command_id");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<bool>("Struck")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("struck");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Bureau", "Register", "Key", "Version")
+                        .HasName("pk_register_entries");
+
+                    b.HasIndex("Bureau", "CommandId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_register_entries_bureau_command_id");
+
+                    b.HasIndex("Bureau", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_register_entries_bureau_place");
+
+                    b.ToTable("register_entries", (string)null);
+                });
+
             modelBuilder.Entity("WorkflowEnforcement.Server.Storage.Rows.ReminderRow", b =>
                 {
                     b.Property<Guid>("Id")

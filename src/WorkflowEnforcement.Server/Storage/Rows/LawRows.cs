@@ -73,6 +73,26 @@ public sealed class ClockWordingRow : LawRow
     public Provenance Tag { get; set; }
 }
 
+/// <summary>A version of an entry of a register.</summary>
+public sealed class RegisterEntryRow : LawRow
+{
+    /// <summary>Key of the register.</summary>
+    public required string Register { get; set; }
+
+    public required string Key { get; set; }
+
+    /// <summary>Place among all entries of the bureau, from 1 without a gap.</summary>
+    public long Place { get; set; }
+
+    public DateOnly ValidFrom { get; set; }
+
+    /// <summary>True where the entry is struck from that day on.</summary>
+    public bool Struck { get; set; }
+
+    /// <summary>Its members, a JSON object of texts.</summary>
+    public required string Members { get; set; }
+}
+
 /// <summary>How far the open clocks of all cases are counted anew after a version of a calendar year.</summary>
 public sealed class RecountRow : IBureauRow
 {

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using WorkflowEnforcement.Enforcement.Cases;
+
+namespace WorkflowEnforcement.Enforcement.Registers;
+
+/// <summary>The registers of the bureau with all versions of their entries.</summary>
+public sealed class RegisterBook
+{
+    private readonly ImmutableDictionary<(string Register, string Key), ImmutableArray<RegisterEntry>> entries;
+
+    private RegisterBook(ImmutableDictionary<(string Register, string Key), ImmutableArray<RegisterEntry>> entries) => this.entries = entries;
+
+    /// <summary>Which registers there are, in the order in which they are shown.</summary>
+    public static ImmutableArray<RegisterDefinition> Definitions { get; } =
+        [.. LawData.Parse(LawData.Embedded("Registers.registers.json")).EnumerateArray().Select(RegisterDefinition.Read)];
+
+    /// <summary>What the program carries.</summary>
+    public static RegisterBook Official { get; } = new RegisterBook(ImmutableDictionary<(string, string), ImmutableArray<RegisterEntry>>.Empty).With(
+    [
+        .. Carried(RegisterKeys.Matters, "Cases.matters.json", "code"),
+        .. Carried(RegisterKeys.Thresholds, "Registers.thresholds.json", "id"),
+        .. Carried(RegisterKeys.Review, "Registers.review.json", "id"),
+    ]);
+
+    /// <summary>The register of that key; null for none.</summary>
+    public static RegisterDefinition? Definition(string key) => Definitions.FirstOrDefault(register => register.Key == key);
+
+    /// <summary>The book with further versions; of an entry, a later version of the same day counts.</summary>
+    public RegisterBook With(IEnumerable<RegisterEntry> further)
+    {
+        var all = entries.ToBuilder();
+        foreach (var group in further.GroupBy(entry => (entry.Register, entry.Key)))
+        {
+            all[group.Key] = [.. all.GetValueOrDefault(group.Key, []).Concat(group).OrderBy(entry => entry.Version)];
+        }
+
+        return new RegisterBook(all.ToImmutable());
+    }
+
+    /// <summary>The entry as it holds on a day; null where there is none, or it is struck.</summary>
+    public RegisterEntry? Find(string register, string key, DateOnly on) =>
+        entries.GetValueOrDefault((register, key), []).LastOrDefault(entry => entry.ValidFrom <= on) is { IsStruck: false } found ? found : null;
+
+    /// <summary>The version that was entered last, whether it holds already or not; null where there is none.</summary>
+    public RegisterEntry? Latest(string register, string key) => entries.GetValueOrDefault((register, key), []) is [.., var last] ? last : null;
+
+    /// <summary>All versions of an entry, the latest first.</summary>
+    public ImmutableArray<RegisterEntry> Versions(string register, string key) => [.. entries.GetValueOrDefault((register, key), []).Reverse()];
+
+    /// <summary>The entries of a register that hold on a day, by key.</summary>
+    public ImmutableArray<RegisterEntry> All(string register, DateOnly on) =>
+        [.. entries.Keys.Where(entry => entry.Register == register).Select(entry => Find(register, entry.Key, on)).OfType<RegisterEntry>().OrderBy(entry => entry.Key, StringComparer.Ordinal)];
+
+    /// <summary>The keys of a register, of struck and coming entries too.</summary>
+    public ImmutableArray<string> Keys(string register) => [.. entries.Keys.Where(entry => entry.Register == register).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>The matter of that code as its latest version of the day says; null where the bureau has no such power then.</summary>
+    public Matter? Matter(string code, DateOnly on) => Find(RegisterKeys.Matters, code, on) is { } entry ? MatterOf(entry) : null;
+
+    /// <summary>The matters on a day, by code.</summary>
+    public ImmutableArray<Matter> Matters(DateOnly on) => [.. All(RegisterKeys.Matters, on).Select(MatterOf)];
+
+    /// <summary>A threshold with its source.</summary>
+    /// <param name="id">Its key in the register of thresholds.</param>
+    /// <param name="on">The day of the act.</param>
+    /// <exception cref="KeyNotFoundException">There is none of that key.</exception>
+    public Threshold Threshold(string id, DateOnly on) => Find(RegisterKeys.Thresholds, id, on) is { } entry && entry.Amount("value") is { } value
+        ? new Threshold(value, entry.Source!)
+        : throw new KeyNotFoundException($"Expected a threshold {id} on {on:O}, but there is none");
+
+    /// <summary>Name of the matter of that code whether or not it still holds; the code itself where it was never known.</summary>
+    public string MatterName(string code) => entries.GetValueOrDefault((RegisterKeys.Matters, code), []).LastOrDefault(entry => !entry.IsStruck)?["name"] ?? code;
+
+    private static Matter MatterOf(RegisterEntry entry) => new(
+        entry.Key, entry["name"], entry["kind"], entry.Source!, entry["violation"], entry["penalty"], entry.Amount("fineMin"), entry.Amount("fineMax"));
+
+    private static IEnumerable<RegisterEntry> Carried(string register, string file, string id) =>
+        LawData.Parse(LawData.Embedded(file)).EnumerateArray().Select(json => new RegisterEntry(register, LawData.Text(json, id), 0, DateOnly.MinValue, Members(json, id)));
+
+    private static ImmutableSortedDictionary<string, string> Members(JsonElement json, string id) => RegisterEntry.NoValues.AddRange(json.EnumerateObject()
+        .Where(member => member.Name != id)
+        .Select(member => KeyValuePair.Create(member.Name, member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()))
+        .Where(member => member.Value.Length > 0));
+}
+
+/// <summary>A number that the rules compare with, and where it comes from.</summary>
+/// <param name="Value">The number: yuan, persons, days or a share, as the register says.</param>
+/// <param name="Source">Where it comes from.</param>
+public sealed record Threshold(decimal Value, LegalSource Source);
+
+/// <summary>Keys of the registers that rules read.</summary>
+public static class RegisterKeys
+{
+    /// <summary>执法主体.</summary>
+    public const string Bodies = "bodies";
+
+    /// <summary>内设机构.</summary>
+    public const string Units = "units";
+
+    /// <summary>执法人员.</summary>
+    public const string Officers = "officers";
+
+    /// <summary>执法事项.</summary>
+    public const string Matters = "matters";
+
+    /// <summary>当事人.</summary>
+    public const string Parties = "parties";
+
+    /// <summary>执法装备.</summary>
+    public const string Equipment = "equipment";
+
+    /// <summary>检查对象名录库.</summary>
+    public const string Objects = "objects";
+
+    /// <summary>执法检查人员名录库.</summary>
+    public const string Inspectors = "inspectors";
+
+    /// <summary>法制审核目录清单.</summary>
+    public const string Review = "review";
+
+    /// <summary>数额标准和参数.</summary>
+    public const string Thresholds = "thresholds";
+}
