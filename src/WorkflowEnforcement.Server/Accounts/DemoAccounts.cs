@@ -16,6 +16,7 @@ internal sealed class DemoAccounts(UserManager<Account> accounts, IConfiguration
     [
         new("officer1", "执法人员一", Roles.Officer, Unit, Credential: "示例21101100001"),
         new("officer2", "执法人员二", Roles.Officer, Unit, Credential: "示例21101100002"),
+        new("officer3", "执法人员三", Roles.Officer, Unit, Credential: "示例21101100004"),
         new("unithead", "办案机构负责人", Roles.UnitHead, Unit, Credential: "示例21101100003"),
         new("reviewer", "法制审核员", Roles.Reviewer, LegalUnit, Qualified: true),
         new("legalhead", "法制科负责人", Roles.LegalHead, LegalUnit, Qualified: true),
@@ -58,7 +59,7 @@ internal sealed class DemoAccounts(UserManager<Account> accounts, IConfiguration
 
     private async Task Make(List<Person> people, string password)
     {
-        // One hash for all: fourteen would cost a second at start, and everybody knows that the password is one.
+        // One hash for all: one each would cost a second at start, and everybody knows that the password is one.
         var hash = accounts.PasswordHasher.HashPassword(new Account(), password);
         foreach (var person in people)
         {

@@ -19,9 +19,9 @@ public sealed partial class FirstAccountsTests
 
         var staff = server.Get<StaffRegister>().All;
 
-        Assert.Equal(14, staff.Count);
+        Assert.Equal(15, staff.Count);
         Assert.Equal(13, staff.Values.SelectMany(person => person.Roles).Distinct().Count());
-        Assert.All(["officer1", "officer2"], user => Assert.True(staff[user].MayEnforceOn(new DateOnly(2026, 3, 2))));
+        Assert.All(["officer1", "officer2", "officer3"], user => Assert.True(staff[user].MayEnforceOn(new DateOnly(2026, 3, 2))));
         Assert.False(staff["reviewer"].MayEnforceOn(new DateOnly(2026, 3, 2)));
     }
 

@@ -8,8 +8,16 @@ internal static class Names
     private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
     public static IReadOnlyDictionary<string, string> Tasks { get; } =
-        XDocument.Load(BrowserServer.RepositoryFile("workflows", "penalty-ordinary", "process.bpmn"))
-            .Descendants(Bpmn + "userTask").ToDictionary(task => task.Attribute("id")!.Value, task => task.Attribute("name")!.Value);
+        Directory.EnumerateFiles(BrowserServer.RepositoryFile("workflows"), "process.bpmn", SearchOption.AllDirectories)
+            .SelectMany(file => XDocument.Load(file).Descendants(Bpmn + "userTask").Select(task => (Id: task.Attribute("id")!.Value, Name: task.Attribute("name")!.Value)))
+            .GroupBy(task => task.Id).Where(tasks => tasks.DistinctBy(task => task.Name).Count() == 1).ToDictionary(tasks => tasks.Key, tasks => tasks.First().Name);
+
+    /// <summary>Names of the user tasks of one procedure and of those it may call.</summary>
+    public static IReadOnlyDictionary<string, string> TasksOf(string folder) => new[] { folder }
+        .Concat(Directory.EnumerateDirectories(BrowserServer.RepositoryFile("workflows"), "shared-*").Select(path => Path.GetFileName(path)!))
+        .SelectMany(name => XDocument.Load(BrowserServer.RepositoryFile("workflows", name, "process.bpmn")).Descendants(Bpmn + "userTask"))
+        .DistinctBy(task => task.Attribute("id")!.Value)
+        .ToDictionary(task => task.Attribute("id")!.Value, task => task.Attribute("name")!.Value);
 
     public static IReadOnlyDictionary<string, string> People { get; } = new Dictionary<string, string>
     {
