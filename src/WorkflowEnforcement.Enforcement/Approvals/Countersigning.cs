@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
@@ -77,6 +78,7 @@ internal static class Countersigning
             return unlawful;
         }
 
+        entered = CaseDiscretion.WithRow(intended, entered);
         if (decided != signing.Outcome)
         {
             signing.Draft.Add(Signed(signing));

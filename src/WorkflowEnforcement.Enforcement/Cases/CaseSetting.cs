@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Documents;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
@@ -32,6 +33,9 @@ public sealed record CaseSetting
 
     /// <summary>Holidays and make-up working days.</summary>
     public HolidayCalendar Calendar { get; init; } = HolidayCalendar.Official;
+
+    /// <summary>The tables of discretion (裁量基准).</summary>
+    public DiscretionBook Discretion { get; init; } = DiscretionBook.Empty;
 
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);

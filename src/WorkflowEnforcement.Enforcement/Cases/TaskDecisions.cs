@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
@@ -92,6 +93,7 @@ internal static class TaskDecisions
 
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
+        entered = CaseDiscretion.WithRow(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete), entered);
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
