@@ -19,7 +19,7 @@ public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, Bure
     public CaseSetting For(ProcedureDefinition definition)
     {
         var (clocks, calendar) = (law.Known.Clocks, law.Known.Calendar);
-        return new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar };
+        return new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar, Discretion = law.Discretion };
     }
 }
 

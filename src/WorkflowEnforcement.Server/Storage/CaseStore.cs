@@ -275,7 +275,7 @@ public sealed partial class CaseStore(
     private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers)
     {
         var (clocks, calendar) = (law.Known.Clocks, law.Known.Calendar);
-        return new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar };
+        return new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal, Clocks = clocks, Calendar = calendar, Discretion = law.Discretion };
     }
 
     private static ImmutableArray<RecordedEvent> Recorded(Accepted accepted, CaseCommand command) =>

@@ -63,6 +63,8 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["GET /api/v1/clock-parameters"] = _ => 200,
         ["GET /api/v1/clock-parameters/{clock}"] = _ => 200,
         ["PUT /api/v1/clock-parameters/{clock}"] = user => user == "admin" ? 422 : 403,
+        ["GET /api/v1/discretion"] = _ => 200,
+        ["GET /api/v1/discretion/{matter}"] = _ => 200,
         ["GET /api/v1/procedures"] = _ => 200,
         ["GET /api/v1/procedures/{key}/bpmn"] = _ => 200,
         ["GET /api/v1/procedures/{key}/versions"] = _ => 200,
@@ -180,6 +182,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             .Replace("{incident}", "1", StringComparison.Ordinal)
             .Replace("{element}", "Register", StringComparison.Ordinal)
             .Replace("{key}", "test.short", StringComparison.Ordinal)
+            .Replace("{matter}", "CF-JN-01", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
             .Replace("{clock}", "T37", StringComparison.Ordinal);
         object? body = pattern switch
