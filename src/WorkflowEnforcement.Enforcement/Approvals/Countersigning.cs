@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
-using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
@@ -78,7 +77,6 @@ internal static class Countersigning
             return unlawful;
         }
 
-        entered = CaseDiscretion.WithRow(intended, entered);
         if (decided != signing.Outcome)
         {
             signing.Draft.Add(Signed(signing));

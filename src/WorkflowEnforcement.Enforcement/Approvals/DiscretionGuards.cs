@@ -36,8 +36,7 @@ internal static class DiscretionGuards
 
     private static Refused? WhyNotMissing(IntendedAct act, FixedFine fine, MissingFacts missing)
     {
-        var asked = act.Setting.Procedure.Steps.Values.Any(step => step.Form?.Fields.Any(field => !field.ReadOnly && missing.Keys.Contains(field.Key)) == true);
-        if (!asked && !DiscretionRules.Official.RefuseWhenNotAsked.On(act.Command.Today))
+        if (!CaseDiscretion.IsAsked(act.Setting.Procedure, missing.Keys) && !DiscretionRules.Official.RefuseWhenNotAsked.On(act.Command.Today))
         {
             return null;
         }

@@ -93,7 +93,6 @@ internal static class TaskDecisions
 
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
-        entered = CaseDiscretion.WithRow(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete), entered);
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
@@ -126,6 +125,11 @@ internal static class TaskDecisions
         if (entered.Count > 0)
         {
             draft.Add(new FactsRecorded(step.Id, entered));
+        }
+
+        if (CaseDiscretion.NewRow(act) is { Count: > 0 } row)
+        {
+            draft.Add(new FactsRecorded(step.Id, row));
         }
 
         ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves || act.Inspects) ? draft.State.Officers : [];

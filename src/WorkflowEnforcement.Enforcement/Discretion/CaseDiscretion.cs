@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Discretion;
@@ -42,17 +43,21 @@ public static class CaseDiscretion
             ? hash
             : null;
 
-    /// <summary>The entries of a step that fixes a fine, with the row that applies: nobody types it.</summary>
-    internal static ImmutableSortedDictionary<string, FeelValue> WithRow(IntendedAct act, ImmutableSortedDictionary<string, FeelValue> entered)
+    /// <summary>What a case keeps of the row once a step fixed a fine, as far as it does not hold it yet: nobody types it.</summary>
+    internal static ImmutableSortedDictionary<string, FeelValue> NewRow(IntendedAct act)
     {
         if (FixedFine.Of(act) is not { } fine)
         {
-            return entered;
+            return CaseState.NoFacts;
         }
 
         var facts = Of(act.Setting.Discretion, act.After, act.Command.Today) is AppliedRow applied ? Facts(applied, fine.Amount) : Kept.Select(key => KeyValuePair.Create(key, FeelValue.Null));
-        return entered.SetItems(facts.Where(fact => !fact.Value.Equals(act.Before.Facts.GetValueOrDefault(fact.Key, FeelValue.Null)) || entered.ContainsKey(fact.Key)));
+        return TaskDecisions.Changed(act.After, CaseState.NoFacts.AddRange(facts));
     }
+
+    /// <summary>True where a flow asks for one of these facts in any of its steps.</summary>
+    public static bool IsAsked(ProcedureDefinition procedure, ImmutableArray<string> keys) =>
+        procedure.Steps.Values.Any(step => step.Form?.Fields.Any(field => !field.ReadOnly && keys.Contains(field.Key)) == true);
 
     private static IEnumerable<KeyValuePair<string, FeelValue>> Facts(AppliedRow applied, decimal fine)
     {

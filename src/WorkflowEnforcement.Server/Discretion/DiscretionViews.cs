@@ -29,7 +29,7 @@ public static class DiscretionViews
         return CaseDiscretion.Of(setting.Discretion, now, today) switch
         {
             AppliedRow applied => new FineNote($"裁量基准{applied.Row.Citation}：{applied.Row.Range}", $"{applied.Row.Text}（{applied.Table.Citation}）"),
-            MissingFacts missing => new FineNote("裁量基准：尚不能确定档次", missing.Message),
+            MissingFacts missing when CaseDiscretion.IsAsked(setting.Procedure, missing.Keys) => new FineNote("裁量基准：尚不能确定档次", missing.Message),
             _ => null,
         };
     }

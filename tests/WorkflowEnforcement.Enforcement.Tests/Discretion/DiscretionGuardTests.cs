@@ -1,6 +1,6 @@
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Discretion;
-using WorkflowEnforcement.Enforcement.Tests.Approvals;
+using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Signing;
 using Xunit;
@@ -17,13 +17,17 @@ public sealed class DiscretionGuardTests
     public void A_fine_within_the_range_is_taken_and_the_row_is_recorded_by_itself()
     {
         var flow = new SmallFlow("Propose");
-        var recorded = flow.Propose(15000).Accepted().Events.OfType<FactsRecorded>().Single().Facts;
+        var events = flow.Propose(15000).Accepted().Events.OfType<FactsRecorded>().ToList();
+        Assert.DoesNotContain(events[0].Facts.Keys, key => key is "discretion.row" or "discretion.grade");
+        var recorded = events[1].Facts;
         Assert.Equal(FeelValue.Of("第2行（轻微）"), recorded["discretion.row"]);
         Assert.Equal(FeelValue.Of("10,000元以上20,000元以下"), recorded["discretion.range"]);
         Assert.Equal((FeelValue.Of(10000m), FeelValue.Of(20000m)), (recorded["discretion.low"], recorded["discretion.high"]));
         Assert.Equal(FeelValue.Of("lighter"), recorded["discretion.grade"]);
         Assert.Equal(FeelValue.Of(Of("CF-JN-01").Hash), recorded["discretion.tableHash"]);
         Assert.StartsWith("CF-JN-01（自2026年1月1日起施行，版本", flow.State.Text("discretion.table"), StringComparison.Ordinal);
+        var told = CaseTimeline.Tell(_ => flow.Walk.Setting.Procedure, [.. flow.Walk.Events.Select((happened, index) => new LedgeredEvent(index, CaseEventJson.TypeOf(happened.Event), happened))]);
+        Assert.Contains(told, line => (line.Text, line.Basis) == ("按裁量基准确定档次：第2行（轻微）", "《行政处罚法》第三十四条"));
         Assert.StartsWith("初次违法，逾期不超过一个月", flow.State.Text("discretion.rowText"), StringComparison.Ordinal);
     }
 
