@@ -23,12 +23,13 @@ internal sealed class SmallFlow
         ["Recheck"] = ("unithead", "lower", "", ["recheck.fine"]),
         ["Draft"] = ("officer", "submit", "", ["decision.fine", CaseDiscretion.Ground, CaseDiscretion.Departure, .. Inputs]),
         ["Decide"] = ("director deputy", "issue", """<enf:document ref="C31" when="complete" />""", []),
+        ["Refrain"] = ("director", "none", "", []),
         ["Spot"] = ("officer", "issue", """<enf:document ref="C32" when="complete" />""", ["matter.code", "decision.fine", CaseDiscretion.Departure, .. Inputs]),
     };
 
     private readonly CaseWalk walk;
 
-    /// <param name="steps">The steps in order: Propose, Review, Tell, Recheck, Draft, Decide, Spot.</param>
+    /// <param name="steps">The steps in order: Propose, Review, Tell, Recheck, Draft, Decide, Refrain, Spot.</param>
     public SmallFlow(params string[] steps)
         : this(ShippedTables.Book, steps, keys => keys)
     {
@@ -68,12 +69,17 @@ internal sealed class SmallFlow
     /// <summary>Takes a step.</summary>
     public Then Take(string step, string by, params (string Key, object? Value)[] facts)
     {
-        var (_, outcome, _, _) = Known[step];
-        var task = State.Tasks.Values.Single(open => open.Element == step).Task;
-        var entered = facts.Aggregate(CaseState.NoFacts, (all, fact) => all.SetItem(fact.Key, Value(fact.Value)));
-        var done = new Then(walk, walk.Run(new CompleteTask(task, outcome, entered, string.Empty) { By = TestBureau.Actor(walk.Setting, by), At = At(Day), CommandId = walk.NextId() }));
+        var done = new Then(walk, walk.Run(CommandOf(step, by, facts)));
         walk.MakeDocuments(At(Day));
         return done;
+    }
+
+    /// <summary>What would become of a step in a case that knows more.</summary>
+    /// <param name="known">Facts that other procedures enter.</param>
+    public CaseOutcome Would(string step, string by, (string Key, object? Value)[] known, params (string Key, object? Value)[] facts)
+    {
+        var state = State with { Facts = Facts(State.Facts, known) };
+        return CaseDecider.Decide(walk.Setting, state, CommandOf(step, by, facts));
     }
 
     /// <summary>Reviewed, told, and the fine drafted: waits for the decision.</summary>
@@ -84,6 +90,17 @@ internal sealed class SmallFlow
         Take("Draft", "officer1", [("decision.fine", fine), .. more]).Accepted();
         return this;
     }
+
+    private CompleteTask CommandOf(string step, string by, (string Key, object? Value)[] facts) =>
+        new(State.Tasks.Values.Single(open => open.Element == step).Task, Known[step].Outcome, Facts(CaseState.NoFacts, facts), string.Empty)
+        {
+            By = TestBureau.Actor(walk.Setting, by),
+            At = At(Day),
+            CommandId = walk.NextId(),
+        };
+
+    private static ImmutableSortedDictionary<string, FeelValue> Facts(ImmutableSortedDictionary<string, FeelValue> before, (string Key, object? Value)[] facts) =>
+        facts.Aggregate(before, (all, fact) => all.SetItem(fact.Key, Value(fact.Value)));
 
     private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(10, 0)), TimeSpan.FromHours(8));
 
@@ -116,7 +133,7 @@ internal sealed class SmallFlow
         var (by, outcome, words, fields) = Known[step];
         var form = fields.Length > 0 ? $"""<enf:form ref="{step}" />""" : string.Empty;
         return $"""
-            <bpmn:userTask id="{step}" name="{step}"><bpmn:extensionElements>
+            <bpmn:userTask id="{step}" name="{step}"{(step == "Refrain" ? " enf:resultVariable=\"decision.kind\"" : "")}><bpmn:extensionElements>
               <enf:stage>决定</enf:stage><enf:purpose>测试。</enf:purpose><enf:basis law="行政处罚法" article="第三十四条" tag="checked" />
               <enf:assignment roles="{by}" /><enf:outcome key="{outcome}" label="{outcome}" kind="primary" />{form}{words}
             </bpmn:extensionElements></bpmn:userTask>
