@@ -10,6 +10,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src src
 COPY workflows workflows
+COPY discretion discretion
 COPY templates templates
 RUN dotnet restore src/WorkflowEnforcement.Server --locked-mode \
  && dotnet publish src/WorkflowEnforcement.Server --no-restore -c Release -o /app

@@ -146,6 +146,7 @@ public static class PagesSetup
 
         navigation.Add(new(english ? "Procedures" : "流程", "/procedures", Icon: IconName.Flow));
         navigation.Add(new(english ? "Registers" : "名录", "/registers", Icon: IconName.Building));
+        navigation.Add(new(english ? "Discretion" : "裁量基准", "/discretion", Icon: IconName.Scale));
         if (me.Is(Roles.Administrator))
         {
             navigation.Add(new(english ? "Calendar" : "节假日安排", "/admin/calendar", Icon: IconName.Calendar));

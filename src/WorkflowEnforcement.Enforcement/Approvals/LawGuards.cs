@@ -12,6 +12,7 @@ internal static class LawGuards
         ?? NoticeGuards.WhyNot(act)
         ?? ReviewGuards.WhyNot(act)
         ?? FineGuards.WhyNot(act)
+        ?? DiscretionGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)
         ?? ServiceModeGuards.WhyNot(act)
         ?? HearingGuards.WhyNot(act)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Registers;
 
@@ -36,6 +37,9 @@ public sealed record CaseSetting
 
     /// <summary>The registers of the bureau: matters, thresholds, review catalogue and the others.</summary>
     public RegisterBook Registers { get; init; } = RegisterBook.Official;
+
+    /// <summary>The tables of discretion (裁量基准).</summary>
+    public DiscretionBook Discretion { get; init; } = DiscretionBook.Empty;
 
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
@@ -124,6 +125,11 @@ internal static class TaskDecisions
         if (entered.Count > 0)
         {
             draft.Add(new FactsRecorded(step.Id, entered));
+        }
+
+        if (CaseDiscretion.NewRow(act) is { Count: > 0 } row)
+        {
+            draft.Add(new FactsRecorded(step.Id, row));
         }
 
         ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves || act.Inspects) ? draft.State.Officers : [];

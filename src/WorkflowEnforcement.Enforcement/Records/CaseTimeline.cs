@@ -172,6 +172,11 @@ public static class CaseTimeline
 
     private static Told Facts(FactsRecorded recorded)
     {
+        if (recorded.Facts.GetValueOrDefault("discretion.row") is FeelText row)
+        {
+            return new Told($"按裁量基准确定档次：{row.Value}", LegalSource.PenaltyLaw("第三十四条").ToString());
+        }
+
         var labels = recorded.Facts.Keys.Where(key => FactsDictionary.Official.Knows(key) && !ChosenMatter.IsWording(key)).Select(key => FactsDictionary.Official[key].Label).ToList();
         var shown = string.Join('、', labels.Take(6));
         var did = recorded.Facts.Values.All(value => value is FeelNull) ? "清空以前填写的" : "填写";

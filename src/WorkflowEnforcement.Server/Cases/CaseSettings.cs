@@ -30,6 +30,7 @@ public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, Bure
             Clocks = known.Clocks,
             Calendar = known.Calendar,
             Registers = known.Registers,
+            Discretion = law.Discretion,
         };
     }
 }

@@ -7,6 +7,7 @@ using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Discretion;
 using WorkflowEnforcement.Server.Documents;
 using WorkflowEnforcement.Server.Storage;
 
@@ -31,6 +32,9 @@ public sealed record ShownCase(
 {
     /// <summary>What the user may enter that came from outside, each with the page for it.</summary>
     public IReadOnlyList<LinkView> Receivable { get; init; } = [];
+
+    /// <summary>The row of the table of discretion that applied, and the reason for leaving it; empty where none did.</summary>
+    public IReadOnlyList<FactView> Discretion { get; init; } = [];
 
     /// <summary>Steps that the user finished and may take back, the latest first.</summary>
     public IReadOnlyList<WithdrawableStep> Withdrawable { get; init; } = [];
@@ -81,6 +85,7 @@ public sealed class CaseViews(
         {
             Receivable = state.EndedAt is null ? [.. MessageDecisions.Open(setting, state, me).Select(step => new LinkView(step.Name, $"/cases/{id}/receive/{step.Id}"))] : [],
             Withdrawable = Withdrawable(setting, state, me),
+            Discretion = DiscretionViews.Of(state, setting),
         };
     }
 

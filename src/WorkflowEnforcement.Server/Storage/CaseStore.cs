@@ -285,6 +285,7 @@ public sealed partial class CaseStore(
             Clocks = known.Clocks,
             Calendar = known.Calendar,
             Registers = known.Registers,
+            Discretion = law.Discretion,
         };
     }
 

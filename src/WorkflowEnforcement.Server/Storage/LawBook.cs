@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement;
 using WorkflowEnforcement.Enforcement.Deadlines;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Registers;
+using WorkflowEnforcement.Server.Discretion;
 using WorkflowEnforcement.Server.Storage.Rows;
 using WorkflowEnforcement.Server.Storage.Writing;
 
@@ -30,7 +32,7 @@ public sealed record LawInForce(long Stamp, ClockBook Clocks, HolidayCalendar Ca
 }
 
 /// <summary>Keeps calendar, clocks and registers at hand. Every command asks whether a version was added since, on this node or another.</summary>
-public sealed class LawBook(IDbContextFactory<EnforcementDb> databases)
+public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, DiscretionCatalogue tables)
 {
     private const string Count =
         "SELECT (SELECT count(*) FROM calendar_years WHERE bureau = @p0) + (SELECT count(*) FROM clock_wordings WHERE bureau = @p0)" +
@@ -40,6 +42,9 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases)
 
     /// <summary>Calendar and clocks as this node last saw them; enough for what only shows.</summary>
     public LawInForce Known => known;
+
+    /// <summary>The tables of discretion; read once at start.</summary>
+    public DiscretionBook Discretion => tables.Book;
 
     /// <summary>Calendar and clocks as they stand.</summary>
     public async Task<LawInForce> Current(CancellationToken ct)

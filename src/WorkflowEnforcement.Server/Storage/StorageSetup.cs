@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowEnforcement.Server.Deadlines;
+using WorkflowEnforcement.Server.Discretion;
 using WorkflowEnforcement.Server.Registers;
 
 namespace WorkflowEnforcement.Server.Storage;
@@ -28,6 +29,7 @@ public static class StorageSetup
         builder.Services.AddSingleton<StaffRegister>();
         builder.Services.AddSingleton<ProcedureCatalogue>();
         builder.Services.AddSingleton<ProxyBook>();
+        builder.Services.AddSingleton<DiscretionCatalogue>();
         builder.Services.AddSingleton<LawBook>();
         builder.Services.AddSingleton<LawKeeping>();
         builder.Services.AddSingleton<RegisterKeeping>();
@@ -41,7 +43,7 @@ public static class StorageSetup
         return builder;
     }
 
-    /// <summary>Brings the database up to date, proves that it refuses changes of the record, and reads the procedures. Before anything is served.</summary>
+    /// <summary>Brings the database up to date, proves that it refuses changes of the record, and reads the procedures and tables of discretion. Before anything is served.</summary>
     /// <exception cref="LedgerNotProtectedException">The database lets stored rows be changed.</exception>
     public static async Task UseStorage(this WebApplication app, CancellationToken ct = default)
     {
@@ -53,6 +55,7 @@ public static class StorageSetup
         }
 
         await app.Services.GetRequiredService<ProcedureCatalogue>().Read(ShippedFolder.Find(app.Configuration["Workflows:Root"], "workflows", app.Environment), ct);
+        await app.Services.GetRequiredService<DiscretionCatalogue>().Read(ShippedFolder.Find(app.Configuration["Discretion:Root"], "discretion", app.Environment), ct);
     }
 
     private static async Task Migrate(EnforcementDb db, CancellationToken ct)

@@ -59,9 +59,9 @@ internal static class TestBureau
             LegalQualification = person.Role == Roles.Reviewer,
         });
 
-    /// <summary>The shipped procedure, these people, empty registers.</summary>
+    /// <summary>The shipped procedure and tables of discretion, these people, empty registers.</summary>
     public static CaseSetting Setting { get; } =
-        new() { Procedure = Penalty, Staff = Staff, Numbers = NumberRegister.Empty, AgencyWord = "辽太工信" };
+        new() { Procedure = Penalty, Staff = Staff, Numbers = NumberRegister.Empty, AgencyWord = "辽太工信", Discretion = Tests.Discretion.ShippedTables.Book };
 
     /// <summary>A shipped procedure with what it calls.</summary>
     public static ProcedureDefinition Procedure(string folder) =>

@@ -67,6 +67,8 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["GET /api/v1/registers/{register}"] = _ => 200,
         ["GET /api/v1/registers/{register}/{key}"] = _ => 404,
         ["PUT /api/v1/registers/{register}/{key}"] = user => user is "admin" or "legalhead" ? 422 : 403,
+        ["GET /api/v1/discretion"] = _ => 200,
+        ["GET /api/v1/discretion/{matter}"] = _ => 200,
         ["GET /api/v1/procedures"] = _ => 200,
         ["GET /api/v1/procedures/{key}/bpmn"] = _ => 200,
         ["GET /api/v1/procedures/{key}/versions"] = _ => 200,
@@ -184,6 +186,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             .Replace("{incident}", "1", StringComparison.Ordinal)
             .Replace("{element}", "Register", StringComparison.Ordinal)
             .Replace("{key}", "test.short", StringComparison.Ordinal)
+            .Replace("{matter}", "CF-JN-01", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
             .Replace("{register}", "matters", StringComparison.Ordinal)
             .Replace("{clock}", "T37", StringComparison.Ordinal);
