@@ -1,3 +1,4 @@
+using WorkflowEnforcement.Enforcement;
 using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Deadlines;
