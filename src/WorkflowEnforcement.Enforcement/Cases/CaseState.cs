@@ -121,7 +121,7 @@ public sealed partial record CaseState
     /// <summary>Facts by key of the dictionary.</summary>
     public ImmutableSortedDictionary<string, FeelValue> Facts { get; init; } = NoFacts;
 
-    /// <summary>The facts as they were when the notice before penalty was made; null before.</summary>
+    /// <summary>The facts as they were when the notice before penalty was made, or the party told on the spot; null before.</summary>
     public ImmutableSortedDictionary<string, FeelValue>? NoticedFacts { get; init; }
 
     /// <summary>The run of the flow; null before it started.</summary>
@@ -170,6 +170,9 @@ public sealed partial record CaseState
 
     /// <summary>The date of a fact, or null.</summary>
     public DateOnly? Date(string key) => Facts.GetValueOrDefault(key) is FeelDate date ? date.Value : null;
+
+    /// <summary>The day that a flow names: that of a fact, or the last day of a clock as in <c>clocks.T18.due</c>; null where there is none yet.</summary>
+    internal DateOnly? Day(string word) => Vocabulary.ClockOfLastDay(word) is { } clock ? Clocks.GetValueOrDefault(clock)?.Due : Date(word);
 
     /// <summary>The number of a fact, or null.</summary>
     public decimal? Amount(string key) => Facts.GetValueOrDefault(key) is FeelNumber number ? number.Value : null;
