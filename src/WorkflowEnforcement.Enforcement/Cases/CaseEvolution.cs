@@ -25,6 +25,7 @@ public static class CaseEvolution
         {
             (null, CaseOpened opened) => Opened(opened, recorded),
             (null, var other) => throw new UnreachableException($"{other.GetType().Name} cannot be the first event of a case"),
+            ({ } s, CaseLinked e) => s with { Origin = new CaseOrigin(e.Origin, e.Procedure, e.Number, e.Title) },
             ({ } s, FactsRecorded e) => Recorded(s, e),
             ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, Offered(s, e)) },
             ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = e.OnBehalfOf?.Id ?? recorded.By }) },

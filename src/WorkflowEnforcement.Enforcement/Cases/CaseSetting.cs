@@ -33,6 +33,9 @@ public sealed record CaseSetting
     /// <summary>Holidays and make-up working days.</summary>
     public HolidayCalendar Calendar { get; init; } = HolidayCalendar.Official;
 
+    /// <summary>The case from which another is opened; asked only then.</summary>
+    public Linking.LinkOrigin? Origin { get; init; }
+
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);
 }

@@ -79,6 +79,13 @@ public sealed record CaseDocument(
     public DateOnly? ServedOn { get; init; }
 }
 
+/// <summary>The case from which another was opened.</summary>
+/// <param name="Case">Its id.</param>
+/// <param name="Procedure">Key of its procedure.</param>
+/// <param name="Number">Its number as shown then.</param>
+/// <param name="Title">Its cause as shown then.</param>
+public sealed record CaseOrigin(Guid Case, string Procedure, string Number, string Title);
+
 /// <summary>A document that could not be made.</summary>
 public sealed record CaseIncident(int Id, string Code, string Message, Guid Document);
 
@@ -153,6 +160,9 @@ public sealed partial record CaseState
 
     /// <summary>User names of those who handled it by versions of the procedure that it has left.</summary>
     public ImmutableSortedSet<string> EarlierHandlers { get; init; } = NoReaders;
+
+    /// <summary>The case from which this one was opened; null where it follows from none.</summary>
+    public CaseOrigin? Origin { get; init; }
 
     /// <summary>How the case ended; null while it runs.</summary>
     public string? Result { get; init; }
