@@ -6,6 +6,7 @@ using WorkflowEnforcement.Server.Components.Gallery;
 using WorkflowEnforcement.Server.Deadlines;
 using WorkflowEnforcement.Server.Designer;
 using WorkflowEnforcement.Server.Documents;
+using WorkflowEnforcement.Server.Linking;
 using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Jobs;
 
@@ -23,6 +24,7 @@ app.UseAntiforgery();
 var api = app.MapApi();
 api.MapCases();
 api.MapMessages();
+api.MapLinks();
 api.MapTasks();
 api.MapProxies();
 api.MapDocuments();

@@ -1,6 +1,7 @@
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Designer;
+using WorkflowEnforcement.Server.Linking;
 
 namespace WorkflowEnforcement.Server.Cases;
 
@@ -18,6 +19,7 @@ public static class CasesSetup
         builder.Services.AddScoped<MigrationViews>();
         builder.Services.AddScoped<CaseViews>();
         builder.Services.AddScoped<MessageWork>();
+        builder.Services.AddScoped<LinkViews>();
         builder.Services.AddSingleton<TaskLaw>();
         builder.Services.AddScoped<TaskReading>();
         builder.Services.AddScoped<TaskQueries>();
