@@ -15,6 +15,13 @@ internal static class DateGuards
         new("service.noticedOn", "制作送达公告", act => act.Latest("G03")?.On, new LegalSource("民事诉讼法", "第九十五条")),
         new("hearing.heldOn", "听证通知书送达", act => HearingGuards.Notice(act)?.ServedOn, LegalSource.PenaltyLaw("第六十四条")),
         new("appraisal.resultOn", "委托", act => act.Latest("C12")?.On, LegalSource.PenaltyLaw("第四十六条")),
+        new("summary.handedInOn", "当场收缴", act => act.After.Date("payment.paidOn"), LegalSource.PenaltyLaw("第七十一条")),
+        new("summary.bankedOn", "交至本机关", act => act.After.Date("summary.handedInOn"), LegalSource.PenaltyLaw("第七十一条")),
+        new("summary.filedOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第五十二条第三款")),
+        new("summary.reviewAskedOn", "决定书交付", act => act.After.Date("service.servedOn"), new LegalSource("行政复议法", "第二十条第一款")),
+        new("summary.reviewServedOn", "申请行政复议", act => act.After.Date("summary.reviewAskedOn"), new LegalSource("行政复议法", "第二十条第一款")),
+        new("summary.suedOn", "收到复议决定", act => act.After.Date("summary.reviewServedOn"), new LegalSource("行政诉讼法", "第四十五条")),
+        new("summary.judgedOn", "提起诉讼", act => act.After.Date("summary.suedOn"), new LegalSource("行政诉讼法", "第四十五条")),
         new("closing.performedOn", "作出决定", DecidedOn, LegalSource.PenaltyLaw("第四十七条")),
     ];
 
@@ -57,7 +64,7 @@ internal static class DateGuards
         return null;
     }
 
-    private static DateOnly? DecidedOn(IntendedAct act) => act.Latest("C31", "C33")?.On;
+    private static DateOnly? DecidedOn(IntendedAct act) => act.Latest("C31", "C32", "C33")?.On;
 
     private sealed record Rule(string Key, string What, Func<IntendedAct, DateOnly?> NotBefore, LegalSource Source);
 }

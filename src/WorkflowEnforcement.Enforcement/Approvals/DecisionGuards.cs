@@ -13,7 +13,7 @@ internal static class DecisionGuards
 
     private static readonly ImmutableDictionary<string, string[]> ClosedAs = new Dictionary<string, string[]>
     {
-        [CaseWords.Penalty] = ["performed", "court"],
+        [CaseWords.Penalty] = ["performed", "court", "revoked"],
         ["none"] = ["noPenalty"],
         ["dismiss"] = ["dismissed"],
         ["transfer"] = ["transferred"],

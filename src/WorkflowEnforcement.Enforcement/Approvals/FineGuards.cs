@@ -16,6 +16,11 @@ internal static class FineGuards
 
     private static Refused? Proposal(IntendedAct act)
     {
+        if (act.Enters(CaseWords.ToldOrally))
+        {
+            return NewFacts(act) ?? WithinMatter(act.After, "proposed.fine");
+        }
+
         if (!act.Makes("C20") || act.After.Text("proposed.kind") != CaseWords.Penalty)
         {
             return null;
@@ -48,7 +53,7 @@ internal static class FineGuards
 
     private static Refused? NotHeavier(IntendedAct act)
     {
-        if (act.Before.NoticedFacts is not { } noticed || !(act.Punishes || act.Makes("C24") || act.Enters("decision.fine")))
+        if (act.Before.NoticedFacts is not { } noticed || !(act.Punishes || act.Makes("C24") || LaterFines.Any(act.Enters)))
         {
             return null;
         }

@@ -11,6 +11,7 @@ internal static class LawGuards
         ?? DateGuards.WhyNot(act)
         ?? NoticeGuards.WhyNot(act)
         ?? ReviewGuards.WhyNot(act)
+        ?? SummaryGuards.WhyNot(act)
         ?? FineGuards.WhyNot(act)
         ?? DiscretionGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)

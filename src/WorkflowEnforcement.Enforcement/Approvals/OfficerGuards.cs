@@ -9,7 +9,7 @@ internal static class OfficerGuards
     private static readonly LegalSource Source = LegalSource.PenaltyLaw("第四十二条第一款");
 
     // Days on which something was done outside the office; they may lie before the day of their entry.
-    private static readonly string[] ActDays = ["verification.on", "notice.servedOn", "service.servedOn", "site.visitedOn", "correct.checkedOn"];
+    private static readonly string[] ActDays = ["verification.on", "notice.servedOn", "service.servedOn", "site.visitedOn", "correct.checkedOn", "summary.on"];
 
     public static Refused? WhyNot(IntendedAct act)
     {
@@ -21,7 +21,7 @@ internal static class OfficerGuards
 
         // Service and inspection are acts of two, whatever number the flow gives; in licensing only the verification of substance is (行政许可法 34(3)).
         var servesLicence = act.Serves && act.Setting.Procedure.Kind == "licensing";
-        var takesTwo = !servesLicence && (assignment.People >= 2 || act.Serves || act.Inspects);
+        var takesTwo = !servesLicence && (assignment.People >= 2 || act.TakesTwo);
         if (!takesTwo || act.SendsBack)
         {
             return act.Command.By.Is(Roles.Officer) ? Credential(act, act.Command.By.Id, act.Command.Today) : null;

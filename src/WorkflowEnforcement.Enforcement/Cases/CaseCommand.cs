@@ -36,7 +36,11 @@ internal sealed record Acting(Actor Hand, Represented For);
 /// <summary>Opens a case.</summary>
 /// <param name="Title">Working title, 1 to 200 characters.</param>
 /// <param name="Facts">Facts known already.</param>
-public sealed record OpenCase(string Title, ImmutableSortedDictionary<string, FeelValue> Facts) : CaseCommand;
+public sealed record OpenCase(string Title, ImmutableSortedDictionary<string, FeelValue> Facts) : CaseCommand
+{
+    /// <summary>由本案立案: id of the case from which it is opened, whose facts it takes over; null for one that follows from none.</summary>
+    public Guid? Origin { get; init; }
+}
 
 /// <summary>Takes a task on.</summary>
 public sealed record ClaimTask(long Task) : CaseCommand;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Enforcement.Linking;
 using WorkflowEnforcement.Enforcement.Migrating;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
@@ -74,22 +76,34 @@ public static class CaseDecider
             return new Refused("case.title", $"案件名称须为1至{MaxTitle}字，现为{title.Length}字。") { Fields = [new FieldFault("title", "请填写案件名称。")] };
         }
 
-        var faults = FactRules.Check(open.Facts, setting, open.Today);
+        var (link, facts, notLinked) = open.Origin is null ? (null, open.Facts, null) : CaseLinks.Opening(setting, open);
+        if (notLinked is not null)
+        {
+            return notLinked;
+        }
+
+        var faults = FactRules.Check(facts, setting, open.Today);
         if (faults.Length > 0)
         {
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
-        if (FactRules.WhyNotKept(open.Facts) is { } tooMuch)
+        if (FactRules.WhyNotKept(facts) is { } tooMuch)
         {
             return tooMuch;
         }
 
         var draft = new CaseDraft(setting, null, open);
         draft.Add(new CaseOpened(setting.Procedure.Key, setting.Procedure.Hash, draft.NextNumber(CaseWords.RegisterOf(setting.Procedure.Kind)), title, open.By.Unit));
-        if (open.Facts.Count > 0)
+        if (link is not null)
         {
-            draft.Add(new FactsRecorded(string.Empty, ChosenMatter.WithWording(setting, open.Facts, open.Today)));
+            var origin = setting.Origin!;
+            draft.Add(new CaseLinked(origin.Case, origin.State.Procedure, origin.State.Number ?? origin.State.ClueNumber, DocumentFacts.Cause(origin.State), link.Label, link.Source.ToString()));
+        }
+
+        if (facts.Count > 0)
+        {
+            draft.Add(new FactsRecorded(string.Empty, ChosenMatter.WithWording(setting, facts, open.Today)));
         }
 
         return draft.Advance(new StartInstance(FeelContext.Empty) { Now = open.At, Inputs = draft.Inputs() })

@@ -255,7 +255,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
 
     private Refused? Run(StepDefinition step, StepClock action)
     {
-        var on = action.From is { } key ? State.Date(key) ?? command.Today : command.Today;
+        var on = action.From is { } key ? State.Day(key) ?? command.Today : command.Today;
         switch (action.Action)
         {
             case "start":

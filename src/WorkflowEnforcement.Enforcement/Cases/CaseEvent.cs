@@ -16,6 +16,15 @@ public abstract record CaseEvent;
 /// <param name="Unit">Section that handles it.</param>
 public sealed record CaseOpened(string Procedure, string Definition, string ClueNumber, string Title, string Unit) : CaseEvent;
 
+/// <summary>A case was opened from another. The facts recorded next are taken over from it.</summary>
+/// <param name="Origin">Id of the first case.</param>
+/// <param name="Procedure">Key of its procedure.</param>
+/// <param name="Number">Its number as shown then.</param>
+/// <param name="Title">Its cause as shown then.</param>
+/// <param name="Label">What the new case is for.</param>
+/// <param name="Basis">Law and article as cited.</param>
+public sealed record CaseLinked(Guid Origin, string Procedure, string Number, string Title, string Label, string Basis) : CaseEvent;
+
 /// <summary>Facts were entered or changed.</summary>
 /// <param name="Element">Step in which they were entered; empty when at opening or by the system.</param>
 /// <param name="Facts">Keys of the facts dictionary and their values; null takes a value away.</param>

@@ -15,6 +15,7 @@ public static class CaseEventJson
     private static readonly FrozenDictionary<string, Type> Types = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["case.opened"] = typeof(CaseOpened),
+        ["case.linked"] = typeof(CaseLinked),
         ["case.filed"] = typeof(CaseFiled),
         ["case.ended"] = typeof(CaseEnded),
         ["facts.recorded"] = typeof(FactsRecorded),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WorkflowEnforcement.Enforcement.Migrating;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
 
@@ -24,7 +25,8 @@ public static class CaseEvolution
         {
             (null, CaseOpened opened) => Opened(opened, recorded),
             (null, var other) => throw new UnreachableException($"{other.GetType().Name} cannot be the first event of a case"),
-            ({ } s, FactsRecorded e) => s with { Facts = s.Facts.SetItems(e.Facts) },
+            ({ } s, CaseLinked e) => s with { Origin = new CaseOrigin(e.Origin, e.Procedure, e.Number, e.Title) },
+            ({ } s, FactsRecorded e) => Recorded(s, e),
             ({ } s, TaskOffered e) => s with { Tasks = s.Tasks.SetItem(e.Task, Offered(s, e)) },
             ({ } s, TaskClaimed e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = e.OnBehalfOf?.Id ?? recorded.By }) },
             ({ } s, TaskReleased e) => s with { Tasks = s.Tasks.SetItem(e.Task, s.Tasks[e.Task] with { Holder = null }) },
@@ -71,6 +73,13 @@ public static class CaseEvolution
         OpenedAt = recorded.At,
         Version = 0,
     };
+
+    // What was told by word of mouth is kept as what was told in writing is.
+    private static CaseState Recorded(CaseState state, FactsRecorded recorded)
+    {
+        var facts = state.Facts.SetItems(recorded.Facts);
+        return state with { Facts = facts, NoticedFacts = recorded.Facts.GetValueOrDefault(CaseWords.ToldOrally) is FeelBoolean { Value: true } ? facts : state.NoticedFacts };
+    }
 
     // What was taken back or returned no longer submits anything.
     private static OpenTask Offered(CaseState state, TaskOffered offered)

@@ -41,6 +41,9 @@ public sealed record CaseSetting
     /// <summary>The tables of discretion (裁量基准).</summary>
     public DiscretionBook Discretion { get; init; } = DiscretionBook.Empty;
 
+    /// <summary>The case from which another is opened; asked only then.</summary>
+    public Linking.LinkOrigin? Origin { get; init; }
+
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);
 }

@@ -79,6 +79,13 @@ public sealed record CaseDocument(
     public DateOnly? ServedOn { get; init; }
 }
 
+/// <summary>The case from which another was opened.</summary>
+/// <param name="Case">Its id.</param>
+/// <param name="Procedure">Key of its procedure.</param>
+/// <param name="Number">Its number as shown then.</param>
+/// <param name="Title">Its cause as shown then.</param>
+public sealed record CaseOrigin(Guid Case, string Procedure, string Number, string Title);
+
 /// <summary>A document that could not be made.</summary>
 public sealed record CaseIncident(int Id, string Code, string Message, Guid Document);
 
@@ -121,7 +128,7 @@ public sealed partial record CaseState
     /// <summary>Facts by key of the dictionary.</summary>
     public ImmutableSortedDictionary<string, FeelValue> Facts { get; init; } = NoFacts;
 
-    /// <summary>The facts as they were when the notice before penalty was made; null before.</summary>
+    /// <summary>The facts as they were when the notice before penalty was made, or the party told on the spot; null before.</summary>
     public ImmutableSortedDictionary<string, FeelValue>? NoticedFacts { get; init; }
 
     /// <summary>The run of the flow; null before it started.</summary>
@@ -154,6 +161,9 @@ public sealed partial record CaseState
     /// <summary>User names of those who handled it by versions of the procedure that it has left.</summary>
     public ImmutableSortedSet<string> EarlierHandlers { get; init; } = NoReaders;
 
+    /// <summary>The case from which this one was opened; null where it follows from none.</summary>
+    public CaseOrigin? Origin { get; init; }
+
     /// <summary>How the case ended; null while it runs.</summary>
     public string? Result { get; init; }
 
@@ -170,6 +180,9 @@ public sealed partial record CaseState
 
     /// <summary>The date of a fact, or null.</summary>
     public DateOnly? Date(string key) => Facts.GetValueOrDefault(key) is FeelDate date ? date.Value : null;
+
+    /// <summary>The day that a flow names: that of a fact, or the last day of a clock as in <c>clocks.T18.due</c>; null where there is none yet.</summary>
+    internal DateOnly? Day(string word) => Vocabulary.ClockOfLastDay(word) is { } clock ? Clocks.GetValueOrDefault(clock)?.Due : Date(word);
 
     /// <summary>The number of a fact, or null.</summary>
     public decimal? Amount(string key) => Facts.GetValueOrDefault(key) is FeelNumber number ? number.Value : null;

@@ -12,6 +12,12 @@ internal static class CaseWords
     /// <summary>Key of the proposal and of the decision to punish.</summary>
     public const string Penalty = "penalty";
 
+    /// <summary>Key of the outcome by which a case leaves the summary for the ordinary procedure.</summary>
+    public const string Ordinary = "ordinary";
+
+    /// <summary>The fact that the party was told on the spot, by word of mouth (口头告知).</summary>
+    public const string ToldOrally = "summary.told";
+
     // What was entered of a hearing that was announced before and did not take place, or of an earlier one.
     private static readonly string[] OfTheHearing =
         ["hearing.heldOn", "hearing.attendees", "hearing.course", "hearing.absence", "hearing.waived", "hearing.endReason", "hearing.issues", "hearing.opinion"];
@@ -43,13 +49,14 @@ internal static class CaseWords
     };
 
     /// <summary>True for a clock within which the party may use a right or come for what is to be served; not used, it lapses by itself.</summary>
-    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T38";
+    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T20" or "T21a" or "T38";
 
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch
     {
         "C21" or "C22" => fact.StartsWith("notice.", StringComparison.Ordinal) || fact.StartsWith("statement.", StringComparison.Ordinal)
             || fact.StartsWith("recheck.", StringComparison.Ordinal),
+        "C07" => fact is ToldOrally or "summary.heard" || fact.StartsWith("statement.", StringComparison.Ordinal) || fact.StartsWith("recheck.", StringComparison.Ordinal),
         "G09" => fact.StartsWith("review.", StringComparison.Ordinal) && fact is not ("review.trigger" or "review.materials"),
         "C26" or "L12d" => OfTheHearing.Contains(fact),
         _ => false,

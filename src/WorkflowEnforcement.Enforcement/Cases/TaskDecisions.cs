@@ -132,7 +132,7 @@ internal static class TaskDecisions
             draft.Add(new FactsRecorded(step.Id, row));
         }
 
-        ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.Serves || act.Inspects) ? draft.State.Officers : [];
+        ImmutableArray<string> officers = step.Assignment!.Roles.Contains(Roles.Officer) && (step.Assignment.People >= 2 || act.TakesTwo) ? draft.State.Officers : [];
         draft.Add(new TaskCompleted(task.Task, step.Id, outcome.Key, outcome.Label, StoredText.Normal(complete.Comment), officers));
         if (ReviewGuards.IsOpinion(step))
         {

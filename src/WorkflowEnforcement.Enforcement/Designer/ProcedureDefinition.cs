@@ -106,7 +106,7 @@ public sealed record StepOutcome(string Key, string Label, string Kind, bool Com
 /// <param name="Action">start, stop, suspend, resume or extend.</param>
 /// <param name="OnEnter">True when it happens as the step is entered, else as it is completed.</param>
 /// <param name="Outcomes">Outcomes to which it is limited; empty for all.</param>
-/// <param name="From">Key of the fact that gives the day; null for the local day of the act.</param>
+/// <param name="From">Key of the fact that gives the day, or the last day of another clock, as in <c>clocks.T18.due</c>; null for the local day of the act.</param>
 /// <param name="Condition">Over the facts of the case; where it is there and not true, nothing happens. Null for always.</param>
 public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, FeelExpression? Condition)
 {

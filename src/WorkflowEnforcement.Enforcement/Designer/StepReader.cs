@@ -190,7 +190,7 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         }
 
         var from = clock.Attributes.GetValueOrDefault("from");
-        if (from is not null && !(FactsDictionary.Official.Knows(from) && FactsDictionary.Official[from].Type == FactType.Date))
+        if (from is not null && !IsDay(from))
         {
             Fault("fact.unknown", node, clock.Line, $"Expected {id} to count from a day of the dictionary, but found {from}");
         }
@@ -203,6 +203,10 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
         CheckClock(node, clock, read);
         return read;
     }
+
+    private static bool IsDay(string word) => Vocabulary.ClockOfLastDay(word) is { } clock
+        ? ClockBook.Official.Rules.Any(rule => rule.Id == clock)
+        : FactsDictionary.Official.Knows(word) && FactsDictionary.Official[word].Type == FactType.Date;
 
     private void CheckClock(FlowNode node, ExtensionElement clock, StepClock read)
     {

@@ -27,6 +27,15 @@ public static class Vocabulary
     /// <summary>What a step can do to a clock, in the order in which it is done.</summary>
     internal static readonly ImmutableArray<string> ClockActions = ["resume", "extend", "suspend", "stop", "start"];
 
+    private const string OfClocks = "clocks.";
+    private const string LastDay = ".due";
+
+    /// <summary>The number of the clock whose last day a word names, as in <c>clocks.T18.due</c>; null for any other word.</summary>
+    internal static string? ClockOfLastDay(string word) =>
+        word.StartsWith(OfClocks, StringComparison.Ordinal) && word.EndsWith(LastDay, StringComparison.Ordinal) && word.Length > OfClocks.Length + LastDay.Length
+            ? word[OfClocks.Length..^LastDay.Length]
+            : null;
+
     /// <summary>Elements that stand once in a step.</summary>
     internal static readonly ImmutableArray<string> OnceInStep = ["stage", "purpose", "assignment", "form"];
 

@@ -93,6 +93,7 @@ public static class CaseTimeline
         ProcedureDefinition procedure, Dictionary<Guid, DocumentRequested> documents, Dictionary<string, string> clocks, CaseEvent happened) => happened switch
         {
             CaseOpened opened => new Told($"{CaseWords.OpeningOf(procedure.Kind)}，编号{opened.ClueNumber}"),
+            CaseLinked linked => new Told($"由「{linked.Title}」（{linked.Number}）立案：{linked.Label}", linked.Basis),
             CaseFiled filed => new Told($"立案，案号{filed.Number}", LegalSource.PenaltyLaw("第五十四条第二款").ToString()),
             FactsRecorded facts => Facts(facts),
             TaskClaimed claimed => new Told($"签收「{NameOf(procedure, claimed.Element)}」"),

@@ -1,6 +1,7 @@
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Approvals;
 using WorkflowEnforcement.Server.Designer;
+using WorkflowEnforcement.Server.Linking;
 using WorkflowEnforcement.Server.Registers;
 
 namespace WorkflowEnforcement.Server.Cases;
@@ -20,6 +21,7 @@ public static class CasesSetup
         builder.Services.AddScoped<CaseViews>();
         builder.Services.AddScoped<MessageWork>();
         builder.Services.AddScoped<RegisterReading>();
+        builder.Services.AddScoped<LinkViews>();
         builder.Services.AddSingleton<TaskLaw>();
         builder.Services.AddScoped<TaskReading>();
         builder.Services.AddScoped<TaskQueries>();

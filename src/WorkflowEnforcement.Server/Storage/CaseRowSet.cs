@@ -92,6 +92,7 @@ internal sealed record CaseRowSet(
         NextDue = Running(state).Select(clock => (DateOnly?)clock.Due).Min(),
         UpdatedAt = trace.UpdatedAt,
         Readers = Joined(state.Readers),
+        Origin = state.Origin?.Case,
     };
 
     private static TaskRow TaskOf(Guid id, CaseState state, CaseSetting setting, OpenTask task, CaseTrace trace, TaskRow? samePeople)

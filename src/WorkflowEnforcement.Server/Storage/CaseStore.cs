@@ -170,6 +170,11 @@ public sealed partial class CaseStore(
             setting = setting with { Proxies = await proxies.At(work.Db, ct) };
         }
 
+        if (request.Command is OpenCase { Origin: { } origin })
+        {
+            setting = setting with { Origin = await Origin(work, origin, ct) };
+        }
+
         var outcome = CaseDecider.Decide(setting, before?.State, request.Command);
         return outcome is Accepted accepted
             ? await Store(work, request, hash, new Decision(before, accepted, setting, numbers), ct)

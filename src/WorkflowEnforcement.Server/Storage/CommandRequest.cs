@@ -48,6 +48,11 @@ internal sealed record CommandRequest(Guid CaseId, string? ProcedureKey, CaseCom
                 writer.WriteString("procedure", ProcedureKey);
                 Write(writer, "title", c.Title);
                 WriteFacts(writer, c.Facts);
+                if (c.Origin is { } origin)
+                {
+                    writer.WriteString("origin", origin.ToString("D"));
+                }
+
                 break;
             case ClaimTask c:
                 writer.WriteNumber("task", c.Task);

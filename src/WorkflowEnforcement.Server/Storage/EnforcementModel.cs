@@ -58,6 +58,9 @@ internal static class EnforcementModel
             row.Property(r => r.Id).ValueGeneratedNever();
             row.HasIndex(r => new { r.Bureau, r.EndedAt });
             row.HasIndex(r => new { r.Bureau, r.Definition, r.EndedAt });
+
+            // Holds only cases that follow from another: all others cost it nothing.
+            row.HasIndex(r => new { r.Bureau, r.Origin }).HasFilter("origin IS NOT NULL");
         });
         builder.Entity<TaskRow>(row => row.ToTable("tasks").HasKey(r => new { r.CaseId, r.Task }));
         builder.Entity<ClockRow>(row =>

@@ -5,6 +5,7 @@ using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Enforcement.Tests.Approvals;
+using WorkflowEnforcement.Enforcement.Tests.Linking;
 using WorkflowEnforcement.Enforcement.Tests.Migrating;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
@@ -64,7 +65,7 @@ public sealed class StoredEventTests
     [Fact]
     public void Every_event_changes_a_case_by_an_arm_of_its_own()
     {
-        IReadOnlyList<RecordedEvent>[] cases = [Corpus(), CalledProcedureTests.Withdrawn().Events, CalledProcedureTests.Lapsed().Events];
+        IReadOnlyList<RecordedEvent>[] cases = [Corpus(), CalledProcedureTests.Withdrawn().Events, CalledProcedureTests.Lapsed().Events, CaseLinkTests.Linked()];
         var told = cases.SelectMany(events => events).Select(recorded => recorded.Event.GetType()).ToHashSet();
         Assert.Equal([], EventTypes.Except(told));
         // An event without an arm would throw here.

@@ -27,6 +27,7 @@ public sealed class CaseTimelineTests
     public static TheoryData<CaseEvent, string> Sentences => new()
     {
         { new CaseOpened("penalty.ordinary", "x", "辽太工信线字〔2026〕第1号", "案", "科"), "登记线索，编号辽太工信线字〔2026〕第1号" },
+        { new CaseLinked(Guid.Empty, "inspection.daily", "辽太工信检〔2026〕第1号", "某公司检查", "移送立案", "《行政处罚法》第五十四条"), "由「某公司检查」（辽太工信检〔2026〕第1号）立案：移送立案" },
         { new CaseFiled("辽太工信立字〔2026〕第1号"), "立案，案号辽太工信立字〔2026〕第1号" },
         { new CaseEnded("performed"), "案件办结：决定已履行完毕" },
         { new CaseEnded("同意不予立案"), "案件办结：同意不予立案" },

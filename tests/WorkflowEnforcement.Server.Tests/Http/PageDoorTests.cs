@@ -146,7 +146,7 @@ public sealed partial class PageDoorTests(ApiServer server) : IClassFixture<ApiS
         (await nobody.Get("/health/live")).Is(200);
     }
 
-    private static async Task<HttpResponseMessage> SignIn(HttpClient browser, string returnUrl)
+    internal static async Task<HttpResponseMessage> SignIn(HttpClient browser, string returnUrl)
     {
         var html = await browser.GetStringAsync(new Uri("/sign-in", UriKind.Relative), ApiServer.Ct);
         var token = WebUtility.HtmlDecode(Token().Match(html).Groups["token"].Value);

@@ -32,6 +32,8 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["GET /api/v1/cases/{id}/incidents"] = ForSeeing,
         ["GET /api/v1/cases/{id}/messages"] = ForSeeing,
         ["POST /api/v1/cases/{id}/messages/{element}"] = user => Blind.Contains(user) ? 404 : 409,
+        ["GET /api/v1/cases/{id}/links"] = ForSeeing,
+        ["POST /api/v1/cases/{id}/links"] = user => Blind.Contains(user) ? 404 : Officers.Contains(user) ? 409 : 403,
         ["POST /api/v1/cases/{id}/incidents/{incident}/resolve"] = user =>
             Blind.Contains(user) ? 404 : user is "officer1" or "unithead" or "legalhead" ? 409 : 403,
         ["GET /api/v1/tasks"] = _ => 200,
@@ -196,6 +198,7 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             "/api/v1/proxies" => new { grantor = "officer1", proxy = "publisher" },
             "/api/v1/cases" => new { procedure = "test.short", title = "外科室的案件" },
             _ when pattern.Contains("/registers/", StringComparison.Ordinal) => new { members = new { name = "某事项" }, reason = "核对。" },
+            _ when pattern.EndsWith("/links", StringComparison.Ordinal) => new { procedure = "penalty.ordinary" },
             _ when pattern.Contains("/calendar/", StringComparison.Ordinal) || pattern.Contains("/clock-parameters", StringComparison.Ordinal) => new { reason = "核对。" },
             _ when pattern.EndsWith("/complete", StringComparison.Ordinal) => new { outcome = "submit" },
             _ when pattern.EndsWith("/transfer", StringComparison.Ordinal) || pattern.EndsWith("/delegate", StringComparison.Ordinal) => new { to = "officer2", reason = "出差。" },

@@ -451,6 +451,10 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_by");
 
+                    b.Property<Guid?>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
                     b.Property<string>("PartyName")
                         .HasColumnType("TEXT")
                         .HasColumnName("party_name");
@@ -497,6 +501,10 @@ namespace WorkflowEnforcement.Server.Storage.Migrations
 
                     b.HasIndex("Bureau", "EndedAt")
                         .HasDatabaseName("ix_cases_bureau_ended_at");
+
+                    b.HasIndex("Bureau", "Origin")
+                        .HasDatabaseName("ix_cases_bureau_origin")
+                        .HasFilter("origin IS NOT NULL");
 
                     b.HasIndex("Bureau", "Definition", "EndedAt")
                         .HasDatabaseName("ix_cases_bureau_definition_ended_at");

@@ -55,6 +55,9 @@ public sealed class CaseRow : IBureauRow
 
     /// <summary>User names of those who were given work or a copy, as <c>,a,b,</c>; empty for none. They may read the case.</summary>
     public required string Readers { get; set; }
+
+    /// <summary>The case from which this one was opened; null for one that follows from none.</summary>
+    public Guid? Origin { get; set; }
 }
 
 /// <summary>A task that waits for a person.</summary>

@@ -75,6 +75,7 @@ internal static class WrittenTables
         ("incident_count", row => row.IncidentCount),
         ("next_due", row => row.NextDue),
         ("readers", row => row.Readers),
+        ("origin", row => row.Origin),
         ("updated_at", row => Moment(row.UpdatedAt)));
 
     public static readonly RowTable<TaskRow> Tasks = new(
