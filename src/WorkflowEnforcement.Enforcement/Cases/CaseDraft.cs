@@ -84,7 +84,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public T ByHand<T>(T act)
         where T : WorkCommand => act with { By = command.Doer.Id, OnBehalfOf = command.Acting?.For.Id };
 
-    /// <summary>What the flow's expressions may read: the facts, the key and kind of the procedure, and the clocks with their last day and the moment after it.</summary>
+    /// <summary>What the flow's expressions may read: the facts, the key and kind of the procedure, and the clocks with their last day and the moments after it and after the internal one.</summary>
     public FeelContext Inputs()
     {
         if (inputs is not { } known || !ReferenceEquals(known.Facts, State.Facts) || !ReferenceEquals(known.Clocks, State.Clocks))
@@ -315,7 +315,8 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private FeelContext Clocks() => State.Clocks.Values.Aggregate(FeelContext.Empty, (clocks, clock) => clocks.With(clock.Id, FeelContext.Empty
         .With("due", FeelValue.Of(clock.Due))
         .With("startedOn", FeelValue.Of(clock.StartedOn))
-        .With("endsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Due)))));
+        .With("endsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Due)))
+        .With("internalEndsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Internal)))));
 
     private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 

@@ -33,6 +33,9 @@ public sealed record CaseSetting
     /// <summary>Holidays and make-up working days.</summary>
     public HolidayCalendar Calendar { get; init; } = HolidayCalendar.Official;
 
+    /// <summary>Which coercion the bureau has the power to use.</summary>
+    public CoercionRules Coercion { get; init; } = CoercionRules.Official;
+
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);
 }

@@ -101,6 +101,12 @@ internal static class ClockDecisions
         return draft.Done();
     }
 
+    /// <summary>The clock on which a timer counts, while it stands still: its last day is not known before it runs again.</summary>
+    public static CaseClock? StandsStill(CaseSetting setting, CaseState state, string element) =>
+        setting.Procedure.Model.Nodes.GetValueOrDefault(element) is EventNode { Trigger: TimerTrigger { Timer: TimerExpression timer } }
+            ? state.Clocks.Values.FirstOrDefault(clock => clock.State == ClockState.Suspended && timer.Text.Contains($"clocks.{clock.Id}.", StringComparison.Ordinal))
+            : null;
+
     /// <summary>The moment for which a timer that reads a clock waits now, where that moment is still ahead: the clock moved since the timer was set.</summary>
     public static DateTimeOffset? Postponed(CaseSetting setting, string element, FeelContext inputs, DateTimeOffset now) =>
         setting.Procedure.Model.Nodes.GetValueOrDefault(element) is EventNode { Trigger: TimerTrigger { Timer: TimerExpression timer } }
