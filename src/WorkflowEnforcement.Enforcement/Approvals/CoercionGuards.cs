@@ -15,7 +15,7 @@ internal static class CoercionGuards
     public static Refused? WhyNot(IntendedAct act) => act.SendsBack
         ? null
         : Power(act) ?? Unchanged(act) ?? Urgent(act) ?? Approver(act) ?? Emergency(act) ?? Reviewed(act) ?? Approved(act)
-            ?? CoercionSceneGuards.WhyNot(act) ?? CoercionTermGuards.WhyNot(act) ?? CoercionEndGuards.WhyNot(act);
+            ?? CoercionSceneGuards.WhyNot(act) ?? CoercionTermGuards.WhyNot(act) ?? CoercionEndGuards.WhyNot(act) ?? EnforcementGuards.WhyNot(act);
 
     /// <summary>An article of 《行政强制法》.</summary>
     public static LegalSource Law(string article) => new("行政强制法", article);

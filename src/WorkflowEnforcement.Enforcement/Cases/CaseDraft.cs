@@ -130,7 +130,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     /// <summary>Ends the party's periods that are over by now: a right that was not used lapses by itself.</summary>
     public void LapsePartyPeriods()
     {
-        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.IsPartyPeriod(clock.Id) && clock.Due < command.Today))
+        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.EndsByItself(clock.Id) && clock.Due < command.Today))
         {
             Add(new ClockStopped(clock.Id, clock.Due, ClockState.Lapsed));
         }
@@ -144,7 +144,9 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             if (served is not null)
             {
                 var (onKey, modeKey) = rule.ServiceFacts(served.Code);
-                Add(new DocumentServed(served.Id, State.Date(onKey) ?? command.Today, State.Text(modeKey)));
+                var servedOn = State.Date(onKey) ?? command.Today;
+                Add(new DocumentServed(served.Id, servedOn, State.Text(modeKey)));
+                ClockDecisions.BegunByService(setting, served.Code, servedOn, command.At).ForEach(Add);
                 Keep(step.Id, FreshFacts.AsNoticed(rule, served, State));
             }
 
@@ -258,6 +260,8 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         var on = action.From is { } key ? State.Date(key) ?? command.Today : command.Today;
         switch (action.Action)
         {
+            case "start" when ClockDecisions.HasBegunByService(State, action.Clock, on):
+                return null;
             case "start":
                 Add(ClockDecisions.Start(setting, action.Clock, on, command.At));
                 return null;

@@ -33,7 +33,7 @@ public static class MessageDecisions
             return refused;
         }
 
-        var entered = TaskDecisions.Changed(state, receive.Facts);
+        var entered = EnforcementReckoning.WithResult(setting, state, step, received, TaskDecisions.Changed(state, receive.Facts), receive.Today);
         if (LawGuards.WhyNot(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, received, receive)) is { } unlawful)
         {
             return unlawful;
