@@ -29,6 +29,15 @@ public sealed class CoercionTests
         Measure, "seized-and-released", "Approve", "coercion.review-missing", "", state => With(state, "measure.valuable", "yes"));
 
     [Fact]
+    public void What_was_sent_for_review_and_did_not_pass_is_not_approved_even_off_the_list() => Refused(
+        Measure,
+        "full-seal-and-confiscate",
+        "Approve",
+        "review.missing",
+        "118号",
+        state => With(With(state, "measure.kind", "sealGoods"), "measure.valuable", "no") with { ReviewPassed = false });
+
+    [Fact]
     public void Goods_are_not_confiscated_without_a_penalty() => Refused(
         Measure, "full-seal-and-confiscate", "Handle", "coercion.no-penalty", "第二十七条", state => state with { Facts = state.Facts.Remove("measure.penaltyNumber") });
 
