@@ -7,6 +7,7 @@ internal static class LawGuards
     /// <returns>Null when the law allows it.</returns>
     public static Cases.Refused? WhyNot(IntendedAct act) =>
         LicensingGuards.WhyNot(act)
+        ?? CoercionGuards.WhyNot(act)
         ?? OfficerGuards.WhyNot(act)
         ?? DateGuards.WhyNot(act)
         ?? NoticeGuards.WhyNot(act)

@@ -147,6 +147,11 @@ public static class CaseDecider
             return new Refused("timer.not-due", $"该计时至{timer.DueAt:yyyy年M月d日 HH:mm}到期。");
         }
 
+        if (ClockDecisions.StandsStill(setting, state, timer.Element) is { } still)
+        {
+            return new Refused("timer.not-due", $"该计时所等候的「{still.Name}」期限自{still.SuspendedFrom:yyyy年M月d日}起中止，恢复计算以后才能到期。");
+        }
+
         var draft = new CaseDraft(setting, state, fire);
         if (ClockDecisions.Postponed(setting, timer.Element, draft.Inputs(), fire.At) is { } later)
         {

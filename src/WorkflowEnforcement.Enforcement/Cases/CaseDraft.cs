@@ -84,7 +84,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     public T ByHand<T>(T act)
         where T : WorkCommand => act with { By = command.Doer.Id, OnBehalfOf = command.Acting?.For.Id };
 
-    /// <summary>What the flow's expressions may read: the facts, the key and kind of the procedure, and the clocks with their last day and the moment after it.</summary>
+    /// <summary>What the flow's expressions may read: the facts, the key and kind of the procedure, and the clocks with their last day and the moments after it and after the internal one.</summary>
     public FeelContext Inputs()
     {
         if (inputs is not { } known || !ReferenceEquals(known.Facts, State.Facts) || !ReferenceEquals(known.Clocks, State.Clocks))
@@ -130,7 +130,7 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     /// <summary>Ends the party's periods that are over by now: a right that was not used lapses by itself.</summary>
     public void LapsePartyPeriods()
     {
-        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.IsPartyPeriod(clock.Id) && clock.Due < command.Today))
+        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.EndsByItself(clock.Id) && clock.Due < command.Today))
         {
             Add(new ClockStopped(clock.Id, clock.Due, ClockState.Lapsed));
         }
@@ -144,7 +144,9 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             if (served is not null)
             {
                 var (onKey, modeKey) = rule.ServiceFacts(served.Code);
-                Add(new DocumentServed(served.Id, State.Date(onKey) ?? command.Today, State.Text(modeKey)));
+                var servedOn = State.Date(onKey) ?? command.Today;
+                Add(new DocumentServed(served.Id, servedOn, State.Text(modeKey)));
+                ClockDecisions.BegunByService(setting, served.Code, servedOn, command.At).ForEach(Add);
                 Keep(step.Id, FreshFacts.AsNoticed(rule, served, State));
             }
 
@@ -258,6 +260,8 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         var on = action.From is { } key ? State.Day(key) ?? command.Today : command.Today;
         switch (action.Action)
         {
+            case "start" when ClockDecisions.HasBegunByService(State, action.Clock, on):
+                return null;
             case "start":
                 Add(ClockDecisions.Start(setting, action.Clock, on, command.At));
                 return null;
@@ -315,7 +319,8 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private FeelContext Clocks() => State.Clocks.Values.Aggregate(FeelContext.Empty, (clocks, clock) => clocks.With(clock.Id, FeelContext.Empty
         .With("due", FeelValue.Of(clock.Due))
         .With("startedOn", FeelValue.Of(clock.StartedOn))
-        .With("endsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Due)))));
+        .With("endsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Due)))
+        .With("internalEndsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Internal)))));
 
     private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 

@@ -49,7 +49,14 @@ internal static class CaseWords
     };
 
     /// <summary>True for a clock within which the party may use a right or come for what is to be served; not used, it lapses by itself.</summary>
-    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T20" or "T21a" or "T38";
+    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T20" or "T21a" or "T23" or "T38";
+
+    /// <summary>The clock that begins with the service of a document, whoever serves it and in whatever flow; null for most.</summary>
+    /// <param name="document">Catalogue number of the document served.</param>
+    public static string? ClockOfService(string document) => document == "Q11" ? "T23" : null;
+
+    /// <summary>True for a clock that ends by itself with its last day: a period of the party, and those of the remedies, which hold nobody up.</summary>
+    public static bool EndsByItself(string clock) => IsPartyPeriod(clock) || clock == "T21";
 
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch

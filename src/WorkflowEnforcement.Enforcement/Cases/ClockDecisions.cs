@@ -24,6 +24,15 @@ internal static class ClockDecisions
         return new ClockStarted(id, rule.Name, start, day, day, false, rule.Source.ToString()) { EndsAt = ends };
     }
 
+    /// <summary>The clocks that begin with the service of a document, whatever the flow draws.</summary>
+    public static List<CaseEvent> BegunByService(CaseSetting setting, string document, DateOnly servedOn, DateTimeOffset at) =>
+        CaseWords.ClockOfService(document) is { } clock ? [Start(setting, clock, servedOn, at)] : [];
+
+    /// <summary>True for a clock that the service of that day began: where a flow draws it too, it is the same one.</summary>
+    public static bool HasBegunByService(CaseState state, string clock, DateOnly on) =>
+        state.Clocks.GetValueOrDefault(clock) is { IsOpen: true } running && running.StartedOn == on
+        && state.Documents.Exists(document => document.ServedOn == on && CaseWords.ClockOfService(document.Code) == clock);
+
     /// <summary>Suspends a clock that runs. One that stands still since that day already is left alone.</summary>
     public static (CaseEvent? Happened, Refused? Refused) Suspend(CaseSetting setting, CaseState state, StepClock action, DateOnly from)
     {
@@ -100,6 +109,12 @@ internal static class ClockDecisions
         draft.Add(new ClocksRecomputed(command.Calendar, [.. moved]));
         return draft.Done();
     }
+
+    /// <summary>The clock on which a timer counts, while it stands still: its last day is not known before it runs again.</summary>
+    public static CaseClock? StandsStill(CaseSetting setting, CaseState state, string element) =>
+        setting.Procedure.Model.Nodes.GetValueOrDefault(element) is EventNode { Trigger: TimerTrigger { Timer: TimerExpression timer } }
+            ? state.Clocks.Values.FirstOrDefault(clock => clock.State == ClockState.Suspended && timer.Text.Contains($"clocks.{clock.Id}.", StringComparison.Ordinal))
+            : null;
 
     /// <summary>The moment for which a timer that reads a clock waits now, where that moment is still ahead: the clock moved since the timer was set.</summary>
     public static DateTimeOffset? Postponed(CaseSetting setting, string element, FeelContext inputs, DateTimeOffset now) =>

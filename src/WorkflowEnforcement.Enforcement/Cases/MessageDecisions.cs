@@ -33,7 +33,7 @@ public static class MessageDecisions
             return refused;
         }
 
-        var entered = TaskDecisions.Changed(setting, state, receive.Facts, receive.Today);
+        var entered = EnforcementReckoning.WithResult(setting, state, step, received, TaskDecisions.Changed(setting, state, receive.Facts, receive.Today), receive.Today);
         if (LawGuards.WhyNot(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, received, receive)) is { } unlawful)
         {
             return unlawful;

@@ -93,6 +93,7 @@ internal static class TaskDecisions
 
         var entered = WithOutcome(step, outcome, Changed(setting, state, complete));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
+        entered = EnforcementReckoning.WithResult(setting, state, step, outcome, entered, complete.Today);
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }

@@ -35,7 +35,7 @@ internal static class MigrationGuards
     /// <summary>A statutory clock that runs is stopped by some step of the other version too. A period of the party ends by itself.</summary>
     public static IEnumerable<CaseMigrationLine> Clocks(CaseState state, MigrateCase migrate) =>
         from clock in state.Clocks.Values
-        where clock.IsOpen && !CaseWords.IsPartyPeriod(clock.Id)
+        where clock.IsOpen && !CaseWords.EndsByItself(clock.Id)
         from fault in Lost(migrate, clock)
         select CaseMigrationLine.Of(new Refused("migration.clock", fault, PeriodSource));
 

@@ -86,13 +86,21 @@ internal sealed class CaseWalk(CaseSetting setting)
         };
     }
 
-    /// <summary>Fires every timer that is due.</summary>
+    /// <summary>Fires every timer that is due; one whose clock stands still or was extended is left for later.</summary>
     public CaseOutcome Advance(DateTimeOffset at)
     {
         CaseOutcome outcome = new Refused("timer.none", "没有到期的计时。");
-        while (State!.Instance!.Timers.Values.FirstOrDefault(timer => timer.DueAt <= at) is { } due)
+        var later = new HashSet<long>();
+        while (State!.Instance!.Timers.Values.FirstOrDefault(timer => timer.DueAt <= at && !later.Contains(timer.Id)) is { } due)
         {
-            outcome = Demand(Run(new FireDueTimer(due.Id) { By = Actor.TheSystem, At = at, CommandId = NextId() }), due.Element);
+            var fired = Run(new FireDueTimer(due.Id) { By = Actor.TheSystem, At = at, CommandId = NextId() });
+            if (fired is Refused { Code: "timer.not-due" })
+            {
+                later.Add(due.Id);
+                continue;
+            }
+
+            outcome = Demand(fired, due.Element);
             MakeDocuments(at);
         }
 

@@ -42,6 +42,9 @@ internal sealed record ScenarioStep(
 internal sealed record ScenarioFile(
     string Name, DateTimeOffset At, string By, string Title, ImmutableSortedDictionary<string, FeelValue> Facts, ImmutableArray<ScenarioStep> Steps, JsonElement Expected)
 {
+    /// <summary>True where the bureau of the scenario has every power of coercion that a law can give.</summary>
+    public bool HasAllPowers { get; init; }
+
     /// <summary>Names of all scenarios of the ordinary penalty procedure.</summary>
     public static IEnumerable<string> AllNames { get; } = NamesOf(TestBureau.PenaltyFolder);
 
@@ -65,7 +68,10 @@ internal sealed record ScenarioFile(
             Text(start, "title"),
             FactsOf(start),
             [.. json.GetProperty("steps").EnumerateArray().Select(Step)],
-            json.GetProperty("expect"));
+            json.GetProperty("expect"))
+        {
+            HasAllPowers = Text(json, "powers") == "all",
+        };
     }
 
     /// <summary>Facts as they stand in a scenario: texts, numbers, ISO dates, truth values, rows.</summary>

@@ -65,7 +65,7 @@ public sealed class ScenarioTests
     internal static CaseWalk WalkOf(string folder, string name)
     {
         var scenario = ScenarioFile.Read(folder, name);
-        var walk = new CaseWalk(TestBureau.SettingOf(folder));
+        var walk = new CaseWalk(scenario.HasAllPowers ? TestBureau.WithAllPowers(folder) : TestBureau.SettingOf(folder));
         CaseWalk.Demand(walk.Open(scenario), "opening");
         walk.MakeDocuments(scenario.At);
         foreach (var step in scenario.Steps)

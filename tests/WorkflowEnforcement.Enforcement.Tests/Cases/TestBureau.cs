@@ -73,6 +73,15 @@ internal static class TestBureau
     /// <summary>The bureau with a shipped procedure.</summary>
     public static CaseSetting SettingOf(string folder) => Setting with { Procedure = Procedure(folder) };
 
+    /// <summary>The bureau, if laws gave it the power to freeze accounts and to enforce by itself, with a shipped procedure.</summary>
+    public static CaseSetting WithAllPowers(string folder) => SettingOf(folder) with
+    {
+        Coercion = Enforcement.Approvals.CoercionRules.Read(Encoding.UTF8.GetBytes(
+            RepositoryFiles.Page("src", "WorkflowEnforcement.Enforcement", "Approvals", "coercion.json")
+                .Replace("\"state\": \"off\"", "\"state\": \"on\"", StringComparison.Ordinal)
+                .Replace("\"seize\"]", "\"seize\", \"freeze\"]", StringComparison.Ordinal))),
+    };
+
     /// <summary>The files of a shipped procedure.</summary>
     public static ProcedureSource Source(string folder) => new(
         Encoding.UTF8.GetBytes(RepositoryFiles.Page("workflows", folder, "process.bpmn")),
