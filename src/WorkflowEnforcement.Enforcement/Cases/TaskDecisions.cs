@@ -93,7 +93,7 @@ internal static class TaskDecisions
 
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
-        var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
+        var act = CaseDiscretion.WithRow(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete));
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
 
@@ -127,7 +127,7 @@ internal static class TaskDecisions
             draft.Add(new FactsRecorded(step.Id, entered));
         }
 
-        if (CaseDiscretion.NewRow(act) is { Count: > 0 } row)
+        if (Changed(draft.State, CaseDiscretion.RowOf(act)) is { Count: > 0 } row)
         {
             draft.Add(new FactsRecorded(step.Id, row));
         }
