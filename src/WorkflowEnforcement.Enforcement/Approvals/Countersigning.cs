@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
@@ -133,7 +134,7 @@ internal static class Countersigning
     private static IntendedAct Intended(Signing signing, StepOutcome outcome, CompleteTask by, ImmutableSortedDictionary<string, FeelValue> entered)
     {
         var state = signing.Draft.State;
-        return new IntendedAct(signing.Setting, state, state with { Facts = state.Facts.SetItems(entered) }, signing.Step, outcome, by);
+        return CaseDiscretion.WithRow(new IntendedAct(signing.Setting, state, state with { Facts = state.Facts.SetItems(entered) }, signing.Step, outcome, by));
     }
 
     private static UserTask NodeOf(CaseSetting setting, OpenTask task) => (UserTask)setting.Procedure.NodeAt(task.Element)!;

@@ -94,7 +94,7 @@ internal static class TaskDecisions
         var entered = WithOutcome(step, outcome, Changed(setting, state, complete));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
         entered = EnforcementReckoning.WithResult(setting, state, step, outcome, entered, complete.Today);
-        var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
+        var act = CaseDiscretion.WithRow(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete));
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
 
@@ -128,7 +128,7 @@ internal static class TaskDecisions
             draft.Add(new FactsRecorded(step.Id, entered));
         }
 
-        if (CaseDiscretion.NewRow(act) is { Count: > 0 } row)
+        if (Changed(draft.State, CaseDiscretion.RowOf(act)) is { Count: > 0 } row)
         {
             draft.Add(new FactsRecorded(step.Id, row));
         }

@@ -43,8 +43,8 @@ public static class CaseDiscretion
             ? hash
             : null;
 
-    /// <summary>What a case keeps of the row once a step fixed a fine, as far as it does not hold it yet: nobody types it.</summary>
-    internal static ImmutableSortedDictionary<string, FeelValue> NewRow(IntendedAct act)
+    /// <summary>What a case keeps of the row once a step fixed a fine: nobody types it. Empty where the step fixes none.</summary>
+    internal static ImmutableSortedDictionary<string, FeelValue> RowOf(IntendedAct act)
     {
         if (FixedFine.Of(act) is not { } fine)
         {
@@ -52,8 +52,11 @@ public static class CaseDiscretion
         }
 
         var facts = Of(act.Setting.Discretion, act.After, act.Command.Today) is AppliedRow applied ? Facts(applied, fine.Amount) : Kept.Select(key => KeyValuePair.Create(key, FeelValue.Null));
-        return TaskDecisions.Changed(act.Setting, act.After, CaseState.NoFacts.AddRange(facts), act.Command.Today);
+        return CaseState.NoFacts.AddRange(facts);
     }
+
+    /// <summary>The act with the row that follows from it, so that every rule sees the grade that will be recorded.</summary>
+    internal static IntendedAct WithRow(IntendedAct act) => act with { After = act.After with { Facts = act.After.Facts.SetItems(TaskDecisions.Changed(act.After, RowOf(act))) } };
 
     /// <summary>True where a flow asks for one of these facts in any of its steps.</summary>
     public static bool IsAsked(ProcedureDefinition procedure, ImmutableArray<string> keys) =>
