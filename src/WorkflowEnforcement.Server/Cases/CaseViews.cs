@@ -131,7 +131,8 @@ public sealed class CaseViews(
         new FactView("执法事项", ChosenMatter.Of(state) is { } matter ? $"{matter.Name}（{matter.Basis}）" : null),
     ];
 
-    private static bool IsPenalty(CaseSetting setting) => setting.Procedure.Kind == "penalty";
+    // What is punished on the spot is never filed and keeps its first number.
+    private static bool IsPenalty(CaseSetting setting) => setting.Procedure.Kind == "penalty" && setting.Procedure.Steps.Values.Any(step => step.Documents.Any(document => document.Code == "C02"));
 
     private static List<StageView> Stages(CaseState state, ProcedureDefinition procedure, DiagramJson progress, IReadOnlyList<LedgeredEvent> events)
     {

@@ -3,7 +3,6 @@ using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Linking;
 using WorkflowEnforcement.Server.Cases;
-using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Linking;
