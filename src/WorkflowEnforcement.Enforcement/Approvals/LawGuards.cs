@@ -7,11 +7,18 @@ internal static class LawGuards
     /// <returns>Null when the law allows it.</returns>
     public static Cases.Refused? WhyNot(IntendedAct act) =>
         LicensingGuards.WhyNot(act)
+        ?? AvoidanceGuards.WhyNot(act)
         ?? OfficerGuards.WhyNot(act)
         ?? DateGuards.WhyNot(act)
         ?? NoticeGuards.WhyNot(act)
         ?? ReviewGuards.WhyNot(act)
         ?? FineGuards.WhyNot(act)
+        ?? LeastFineGuards.WhyNot(act)
+        ?? LimitationGuards.WhyNot(act)
+        ?? HearingRightGuards.WhyNot(act)
+        ?? CrimeGuards.WhyNot(act)
+        ?? PreservationGuards.WhyNot(act)
+        ?? CollectionGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)
         ?? ServiceModeGuards.WhyNot(act)
         ?? HearingGuards.WhyNot(act)

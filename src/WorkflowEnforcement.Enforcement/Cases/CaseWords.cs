@@ -43,13 +43,13 @@ internal static class CaseWords
     };
 
     /// <summary>True for a clock within which the party may use a right or come for what is to be served; not used, it lapses by itself.</summary>
-    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T38";
+    public static bool IsPartyPeriod(string clock) => clock is "T01a" or "T05" or "T13" or "T14" or "T20" or "T21" or "T38";
 
     /// <summary>True when a fact answers a document and is asked for afresh each time that document is made.</summary>
     public static bool IsAnsweredAfresh(string document, string fact) => document switch
     {
         "C21" or "C22" => fact.StartsWith("notice.", StringComparison.Ordinal) || fact.StartsWith("statement.", StringComparison.Ordinal)
-            || fact.StartsWith("recheck.", StringComparison.Ordinal),
+            || fact.StartsWith("recheck.", StringComparison.Ordinal) || fact.StartsWith("hearing.", StringComparison.Ordinal) || fact == "decision.hearingUse",
         "G09" => fact.StartsWith("review.", StringComparison.Ordinal) && fact is not ("review.trigger" or "review.materials"),
         "C26" or "L12d" => OfTheHearing.Contains(fact),
         _ => false,

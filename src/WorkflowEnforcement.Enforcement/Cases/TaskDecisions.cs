@@ -92,6 +92,7 @@ internal static class TaskDecisions
 
         var entered = WithOutcome(step, outcome, Changed(state, complete.Facts));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
+        entered = AvoidanceGuards.WithGranted(state, step, outcome, SurchargeCount.WithResult(state, step, outcome, entered));
         var act = new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete);
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
