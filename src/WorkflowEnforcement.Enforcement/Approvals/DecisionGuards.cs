@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Deadlines;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -15,6 +16,7 @@ internal static class DecisionGuards
     {
         [CaseWords.Penalty] = ["performed", "court", "revoked"],
         ["none"] = ["noPenalty"],
+        ["unfounded"] = ["noPenalty"],
         ["dismiss"] = ["dismissed"],
         ["transfer"] = ["transferred"],
     }.ToImmutableDictionary();
@@ -44,16 +46,26 @@ internal static class DecisionGuards
             : new Refused("decision.transfer", $"决定移送的，须写明「{FactsDictionary.Official[missing].Label}」，现未填写，须退回补充。", source);
     }
 
-    private static Refused? Payment(IntendedAct act) =>
-        act.Outcome.Key == "paid" && act.Enters("payment.amount")
-        && act.Before.Amount("decision.fine") is { } fine && act.After.Amount("payment.amount") is { } paid && paid < fine
+    private static Refused? Payment(IntendedAct act)
+    {
+        if (act.Outcome.Key != "paid" || !act.Enters("payment.amount") || act.After.Amount("payment.amount") is not { } paid)
+        {
+            return null;
+        }
+
+        var (fine, taken) = (act.Before.Amount("decision.fine") ?? 0, act.Before.Amount("decision.confiscation") ?? 0);
+        var added = act.Latest("C38") is null ? 0 : SurchargeCount.Of(act.After, act.After.Date("payment.paidOn") ?? act.Command.Today) is SurchargeOutcome.Computed { Amount: var amount } ? amount : 0;
+        var owed = fine + taken + added;
+        var parts = string.Concat(taken > 0 ? $"，没收违法所得{taken:#,0.00}元" : string.Empty, added > 0 ? $"，至缴款之日加处罚款{added:#,0.00}元" : string.Empty);
+        return paid < owed
             ? IntendedAct.Refusal(
                 "payment.short",
-                $"罚款为{fine:#,0.00}元，现缴{paid:#,0.00}元，没有缴清，不能登记为「{act.Outcome.Label}」。",
+                $"罚款为{fine:#,0.00}元{parts}，现缴{paid:#,0.00}元，没有缴清，不能登记为「{act.Outcome.Label}」。",
                 LegalSource.PenaltyLaw("第六十六条第一款、第六十七条第三款"),
                 "payment.amount",
-                $"缴清的，不得少于{fine:#,0.00}元。")
+                $"缴清的，不得少于{owed:#,0.00}元。")
             : null;
+    }
 
     private static Refused? Closing(IntendedAct act) =>
         act.Enters("closing.result") && ClosedAs.TryGetValue(act.Before.Text("decision.kind"), out var results) && !results.Contains(act.After.Text("closing.result"))

@@ -11,7 +11,7 @@ internal static class NoticeGuards
     // What art. 44 has the agency tell: content, facts, reasons and basis of the penalty, to this party.
     private static readonly string[] Told =
     [
-        "party.kind", "party.name", "matter.code", "findings.facts", "findings.law", "findings.basis", "proposed.kind", "proposed.text", "proposed.fine",
+        "party.kind", "party.name", "matter.code", "findings.facts", "findings.law", "findings.basis", "proposed.kind", "proposed.text", "proposed.fine", "proposed.types",
     ];
 
     public static Refused? WhyNot(IntendedAct act)
@@ -21,7 +21,7 @@ internal static class NoticeGuards
             return null;
         }
 
-        if (act.Latest("C21") is not { State: DocumentState.Served } notice)
+        if (act.Latest("C21", "C22") is not { State: DocumentState.Served } notice)
         {
             return new Refused("notice.missing", "作出处罚决定前须将事先告知书送达当事人，现未查到已送达的告知书。", LegalSource.PenaltyLaw("第四十四条、第六十二条"));
         }
@@ -32,7 +32,7 @@ internal static class NoticeGuards
     private static Refused? Outdated(IntendedAct act)
     {
         var changed = Told.Where(key => !Value(act.Before.NoticedFacts!, key).Equals(Value(act.After.Facts, key))).Select(key => FactsDictionary.Official[key].Label).ToList();
-        var reason = act.PlaceOf("C21") < act.PlaceOf("C20") ? "告知以后又重新调查终结"
+        var reason = Math.Max(act.PlaceOf("C21"), act.PlaceOf("C22")) < act.PlaceOf("C20") ? "告知以后又重新调查终结"
             : changed.Count > 0 ? $"告知以后{string.Join("、", changed)}已经改变"
             : null;
         return reason is null

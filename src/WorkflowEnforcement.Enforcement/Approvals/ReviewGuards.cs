@@ -36,6 +36,12 @@ internal static class ReviewGuards
             return new Refused("review.missing", $"未经法制审核或者审核未通过的，不得作出{what}。本案没有通过的法制审核意见。", source);
         }
 
+        if (act.Setting.Procedure.Kind == "penalty" && act.PlaceOf("G10") < act.PlaceOf("C29"))
+        {
+            return new Refused(
+                "review.after-hearing", "直接关系当事人或者第三人重大权益，经过听证程序的，听证以后须经法制审核；本案听证报告之后没有通过的法制审核意见。", LegalSource.PenaltyLaw("第五十八条第一款第二项"));
+        }
+
         return act.Latest("G10") is { State: DocumentState.Issued or DocumentState.Served }
             ? null
             : new Refused("review.document", $"法制审核意见书尚未制作完成，不得作出{what}。请稍后再试；制作失败的，先处理案件上的异常。", source);

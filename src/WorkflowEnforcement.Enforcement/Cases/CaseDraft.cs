@@ -12,7 +12,7 @@ using WorkflowEnforcement.Engine.Signing;
 namespace WorkflowEnforcement.Enforcement.Cases;
 
 /// <summary>A decision while it is made: events gathered so far and the state after them. Lives within one call.</summary>
-internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseCommand command)
+internal sealed partial class CaseDraft(CaseSetting setting, CaseState? state, CaseCommand command)
 {
     private readonly ImmutableArray<CaseEvent>.Builder events = ImmutableArray.CreateBuilder<CaseEvent>();
     private CaseState? state = state;
@@ -49,6 +49,18 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
 
         var moved = (EngineAccepted)outcome;
+        var calls = moved.Events.OfType<ElementCompleted>().Select(passed => passed.Element).Where(IsTimedCall).ToList();
+        if (calls.Count > 0)
+        {
+            if (calls.Select(call => RunClocks(setting.Procedure.Steps[call], entering: false, outcome: null)).FirstOrDefault(refused => refused is not null) is { } late && !command.By.Is(Roles.System))
+            {
+                return late;
+            }
+
+            // What follows a call may count on a clock that begins as the call ends.
+            moved = (EngineAccepted)ProcessEngine.Decide(setting.Procedure.Model, before, asked with { Inputs = Inputs() });
+        }
+
         Add(new ProcessAdvanced(moved.Events));
         foreach (var passed in moved.Events.OfType<ElementCompleted>())
         {
@@ -94,46 +106,6 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
 
         return known.Inputs;
-    }
-
-    /// <summary>Does to the clocks what a step says: what stood still runs again first, and a new one starts last.</summary>
-    /// <returns>The refusal of the law, or null.</returns>
-    public Refused? RunClocks(StepDefinition step, bool entering, string? outcome)
-    {
-        var actions = step.Clocks.Where(action => action.OnEnter == entering && Applies(action.Outcomes, outcome) && Holds(action.Condition)).OrderBy(action => Vocabulary.ClockActions.IndexOf(action.Action)).ToList();
-        return actions.Select(action => Run(step, action)).FirstOrDefault(refused => refused is not null);
-    }
-
-    public void StopClock(string id, DateOnly on)
-    {
-        if (State.Clocks.GetValueOrDefault(id) is { IsOpen: true } clock)
-        {
-            var inTime = clock.State == ClockState.Suspended || (clock.EndsAt is { } ends && on == command.Today ? command.At <= ends : on <= clock.Due);
-            Add(new ClockStopped(id, on, inTime ? ClockState.Met : ClockState.Late));
-        }
-    }
-
-    /// <summary>Lets the clocks run again that a step stopped when it was finished, from the days on which they had begun.</summary>
-    public void RunAgain(StepDefinition step, Completion done)
-    {
-        var day = DateOnly.FromDateTime(done.At.DateTime);
-        foreach (var action in step.Clocks.Where(action => action is { Action: "stop", OnEnter: false } && Applies(action.Outcomes, done.Outcome)))
-        {
-            var on = action.From is { } key ? State.Date(key) ?? day : day;
-            if (State.Clocks.GetValueOrDefault(action.Clock) is { State: ClockState.Met or ClockState.Late } clock && clock.StoppedOn == on)
-            {
-                RunAgain(clock);
-            }
-        }
-    }
-
-    /// <summary>Ends the party's periods that are over by now: a right that was not used lapses by itself.</summary>
-    public void LapsePartyPeriods()
-    {
-        foreach (var clock in State.Clocks.Values.Where(clock => clock.State == ClockState.Running && CaseWords.EndsByItself(clock.Id) && clock.Due < command.Today))
-        {
-            Add(new ClockStopped(clock.Id, clock.Due, ClockState.Lapsed));
-        }
     }
 
     public void MakeDocuments(StepDefinition step, bool entering, string? outcome, long token, long at = 0)
@@ -182,6 +154,9 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     private bool Holds(FeelExpression? condition) =>
         condition is null || condition.Evaluate(FeelSurroundings.Of(Inputs(), command.At)).Value is FeelBoolean { Value: true };
 
+    private bool IsTimedCall(string element) =>
+        setting.Procedure.NodeAt(element) is CallActivity && setting.Procedure.Steps.TryGetValue(element, out var step) && step.Clocks.Any(clock => !clock.OnEnter);
+
     private Refused? Enter(Token token)
     {
         var node = setting.Procedure.NodeAt(token.Element)!;
@@ -224,16 +199,18 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
         }
 
         // What comes by itself, as time passes, is not refused: a clock that cannot be stopped any more goes on.
-        return Take(step) is { } unlawful && !command.By.Is(Roles.System) ? unlawful : null;
+        return Take(step, clocks: !IsTimedCall(element)) is { } unlawful && !command.By.Is(Roles.System) ? unlawful : null;
     }
 
     /// <summary>Lets happen what hangs on an event: the stage, what the law lets follow by itself, clocks and documents.</summary>
+    /// <param name="step">The event.</param>
+    /// <param name="clocks">False where its clocks were seen to before.</param>
     /// <returns>Why a clock may not be treated so; null when all has happened.</returns>
-    public Refused? Take(StepDefinition step)
+    public Refused? Take(StepDefinition step, bool clocks = true)
     {
         EnterStage(step);
         Follow(step);
-        var unlawful = RunClocks(step, entering: false, outcome: null);
+        var unlawful = clocks ? RunClocks(step, entering: false, outcome: null) : null;
         MakeDocuments(step, entering: false, outcome: null, token: 0);
         return unlawful;
     }
@@ -254,40 +231,6 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
             Add(new StageEntered(step.Stage));
         }
     }
-
-    private Refused? Run(StepDefinition step, StepClock action)
-    {
-        var on = action.From is { } key ? State.Day(key) ?? command.Today : command.Today;
-        switch (action.Action)
-        {
-            case "start" when ClockDecisions.HasBegunByService(State, action.Clock, on):
-                return null;
-            case "start":
-                Add(ClockDecisions.Start(setting, action.Clock, on, command.At));
-                return null;
-            case "stop":
-                StopClock(action.Clock, on);
-                return null;
-        }
-
-        var (happened, refused) = action.Action switch
-        {
-            "suspend" => ClockDecisions.Suspend(setting, State, action, on),
-            "resume" => ClockDecisions.Resume(setting, State, action, on),
-            _ => ClockDecisions.Extend(setting, State, step, action, on, command),
-        };
-        if (happened is not null)
-        {
-            Add(happened);
-        }
-
-        return refused is { } unlawful && action.From is { } field ? unlawful with { Fields = [new FieldFault(field, unlawful.Message)] } : refused;
-    }
-
-    // What was granted and what stood still is not lost when a step is taken back.
-    private void RunAgain(CaseClock clock) => Add(clock.ExtendedIn is null && clock.SuspendedFrom is null && clock.Excluded.Count == 0 && clock.EndsAt is null
-        ? ClockDecisions.Start(setting, clock.Id, clock.StartedOn, command.At)
-        : new ClockStarted(clock.Id, clock.Name, clock.StartedOn, clock.Due, clock.Internal, clock.Provisional, clock.Basis) { EndsAt = clock.EndsAt, Again = true });
 
     private void Request(CatalogueDocument document, string element, long token, Guid? serves, bool required)
     {
@@ -315,14 +258,6 @@ internal sealed class CaseDraft(CaseSetting setting, CaseState? state, CaseComma
     // Derived from the command's id, so that the same command asks for the same documents whenever it is decided.
     private Guid NextDocumentId() =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.CommandId}/{documents++}"))[..16]);
-
-    private FeelContext Clocks() => State.Clocks.Values.Aggregate(FeelContext.Empty, (clocks, clock) => clocks.With(clock.Id, FeelContext.Empty
-        .With("due", FeelValue.Of(clock.Due))
-        .With("startedOn", FeelValue.Of(clock.StartedOn))
-        .With("endsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Due)))
-        .With("internalEndsAt", FeelValue.Of(clock.EndsAt ?? EndOf(clock.Internal)))));
-
-    private DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), command.At.Offset);
 
     private string Result() =>
         State.Text("closing.result") is { Length: > 0 } result ? FactsDictionary.Official["closing.result"].LabelOf(result) : State.Completions.Count > 0 ? State.Completions[^1].Label : string.Empty;

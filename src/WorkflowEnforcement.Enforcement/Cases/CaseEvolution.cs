@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WorkflowEnforcement.Enforcement.Migrating;
+using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;
@@ -36,7 +37,8 @@ public static class CaseEvolution
             ({ } s, TaskSignersAdded e) => Given(s, e.Persons),
             ({ } s, TaskCopied e) => Given(s, e.Persons),
             ({ } s, TaskHandedBack or TaskRecalled or TaskSignersRemoved or TaskSigned or TaskSignatureTakenBack or TaskUrged) => s,
-            ({ } s, MessageReceived or EffectFollowed) => s,
+            ({ } s, MessageReceived) => s with { EnteredBy = recorded.By },
+            ({ } s, EffectFollowed) => s,
             ({ } s, TaskReturned e) => Undone(s, e.Undone),
             ({ } s, TaskWithdrawn e) => Undone(s, [e.Task]),
             ({ } s, LegalReviewConcluded e) => s with { ReviewPassed = e.Passed },
@@ -81,10 +83,21 @@ public static class CaseEvolution
         return state with { Facts = facts, NoticedFacts = recorded.Facts.GetValueOrDefault(CaseWords.ToldOrally) is FeelBoolean { Value: true } ? facts : state.NoticedFacts };
     }
 
-    // What was taken back or returned no longer submits anything.
+    // What was taken back or returned no longer submits anything. Who enters what comes from outside submits it.
+    // Leaders who signed the record of their discussion submit it to nobody: they decided together.
     private static OpenTask Offered(CaseState state, TaskOffered offered)
     {
+        if (state.EnteredBy is { } entered)
+        {
+            return new OpenTask(offered.Task, offered.Element, null) { SubmittedBy = entered };
+        }
+
         var submitted = state.Completions.FindLast(done => !done.Undone);
+        if (submitted is not null && state.Documents.Exists(document => document.Code == "G11" && document.Element == submitted.Element))
+        {
+            submitted = null;
+        }
+
         return new OpenTask(offered.Task, offered.Element, null) { SubmittedBy = submitted?.By, CoSubmitters = submitted?.Signers ?? [] };
     }
 
@@ -101,6 +114,7 @@ public static class CaseEvolution
     private static CaseState Completed(CaseState state, TaskCompleted done, RecordedEvent recorded) => state with
     {
         Tasks = state.Tasks.Remove(done.Task),
+        EnteredBy = null,
         Completions = state.Completions.Add(
             new Completion(done.Task, done.Element, done.Outcome, done.Label, done.Comment, recorded.By, recorded.ByName, recorded.At)
             {
@@ -141,7 +155,7 @@ public static class CaseEvolution
 
     private static CaseState Requested(CaseState state, DocumentRequested asked, RecordedEvent recorded) => state with
     {
-        NoticedFacts = asked.Code == "C21" ? state.Facts : state.NoticedFacts,
+        NoticedFacts = DocumentCatalogue.IsNotice(asked.Code) ? state.Facts : state.NoticedFacts,
         ReviewPassed = asked.Code is "C20" or "G09" ? null : state.ReviewPassed,
         Documents = state.Documents.Add(new CaseDocument(
             asked.Document, asked.Code, asked.Name, asked.Number, asked.Element, asked.Token, asked.Serves, asked.Required,

@@ -11,7 +11,7 @@ public sealed partial record CaseState
         || (other is not null
             && (Procedure, Definition, ClueNumber, Title, Unit, OpenedBy) == (other.Procedure, other.Definition, other.ClueNumber, other.Title, other.Unit, other.OpenedBy)
             && (OpenedAt, Version, Number, FiledOn, Stage) == (other.OpenedAt, other.Version, other.Number, other.FiledOn, other.Stage)
-            && (IncidentCount, ReviewPassed, Result, EndedAt, Origin) == (other.IncidentCount, other.ReviewPassed, other.Result, other.EndedAt, other.Origin)
+            && (IncidentCount, ReviewPassed, Result, EndedAt, Origin, EnteredBy) == (other.IncidentCount, other.ReviewPassed, other.Result, other.EndedAt, other.Origin, other.EnteredBy)
             && Same(Facts, other.Facts)
             && (NoticedFacts is null ? other.NoticedFacts is null : other.NoticedFacts is not null && Same(NoticedFacts, other.NoticedFacts))
             && Equals(Instance, other.Instance)

@@ -125,6 +125,9 @@ public sealed partial record CaseState
     /// <summary>Stage of the whole-process record.</summary>
     public string Stage { get; init; } = string.Empty;
 
+    /// <summary>Who entered what came from outside since the last step was finished; null for nobody.</summary>
+    public string? EnteredBy { get; init; }
+
     /// <summary>Facts by key of the dictionary.</summary>
     public ImmutableSortedDictionary<string, FeelValue> Facts { get; init; } = NoFacts;
 

@@ -62,7 +62,7 @@ internal static class CaseWords
     public static bool IsAnsweredAfresh(string document, string fact) => document switch
     {
         "C21" or "C22" => fact.StartsWith("notice.", StringComparison.Ordinal) || fact.StartsWith("statement.", StringComparison.Ordinal)
-            || fact.StartsWith("recheck.", StringComparison.Ordinal),
+            || fact.StartsWith("recheck.", StringComparison.Ordinal) || fact.StartsWith("hearing.", StringComparison.Ordinal) || fact == "decision.hearingUse",
         "C07" => fact is ToldOrally or "summary.heard" || fact.StartsWith("statement.", StringComparison.Ordinal) || fact.StartsWith("recheck.", StringComparison.Ordinal),
         "G09" => fact.StartsWith("review.", StringComparison.Ordinal) && fact is not ("review.trigger" or "review.materials"),
         "C26" or "L12d" => OfTheHearing.Contains(fact),

@@ -94,6 +94,7 @@ internal static class TaskDecisions
         var entered = WithOutcome(step, outcome, Changed(setting, state, complete));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
         entered = EnforcementReckoning.WithResult(setting, state, step, outcome, entered, complete.Today);
+        entered = AvoidanceGuards.WithGranted(state, step, outcome, SurchargeCount.WithResult(state, step, outcome, entered));
         var act = CaseDiscretion.WithRow(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete));
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
     }
@@ -128,7 +129,7 @@ internal static class TaskDecisions
             draft.Add(new FactsRecorded(step.Id, entered));
         }
 
-        if (Changed(draft.State, CaseDiscretion.RowOf(act)) is { Count: > 0 } row)
+        if (Differing(draft.State, CaseDiscretion.RowOf(act)) is { Count: > 0 } row)
         {
             draft.Add(new FactsRecorded(step.Id, row));
         }
@@ -187,5 +188,9 @@ internal static class TaskDecisions
     /// <summary>The entries that differ from what the case knows, and the wording of a matter that is among them.</summary>
     public static ImmutableSortedDictionary<string, FeelValue> Changed(
         CaseSetting setting, CaseState state, ImmutableSortedDictionary<string, FeelValue> entered, DateOnly today) =>
-        ChosenMatter.WithWording(setting, CaseState.NoFacts.AddRange(entered.Where(fact => !fact.Value.Equals(state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null)))), today);
+        ChosenMatter.WithWording(setting, Differing(state, entered), today);
+
+    /// <summary>The facts that differ from what the case knows.</summary>
+    public static ImmutableSortedDictionary<string, FeelValue> Differing(CaseState state, ImmutableSortedDictionary<string, FeelValue> facts) =>
+        CaseState.NoFacts.AddRange(facts.Where(fact => !fact.Value.Equals(state.Facts.GetValueOrDefault(fact.Key, FeelValue.Null))));
 }

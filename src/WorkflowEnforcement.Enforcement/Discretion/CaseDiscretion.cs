@@ -56,7 +56,7 @@ public static class CaseDiscretion
     }
 
     /// <summary>The act with the row that follows from it, so that every rule sees the grade that will be recorded.</summary>
-    internal static IntendedAct WithRow(IntendedAct act) => act with { After = act.After with { Facts = act.After.Facts.SetItems(TaskDecisions.Changed(act.After, RowOf(act))) } };
+    internal static IntendedAct WithRow(IntendedAct act) => act with { After = act.After with { Facts = act.After.Facts.SetItems(TaskDecisions.Differing(act.After, RowOf(act))) } };
 
     /// <summary>True where a flow asks for one of these facts in any of its steps.</summary>
     public static bool IsAsked(ProcedureDefinition procedure, ImmutableArray<string> keys) =>

@@ -26,6 +26,7 @@ public static class DocumentFacts
         var data = Facts(setting, state);
         Set(data, "statement.outcome", StatementOutcome(setting, state));
         Set(data, "decision.madeOn", DoneOn(Last(setting, state, step => step.OutcomeVariable == "decision.kind")));
+        Set(data, "decision.servedOn", state.Documents.FindLast(made => made.Code is "C31" or "C33")?.ServedOn);
         Set(data, "archive.filedOn", DoneOn(Last(setting, state, step => Makes(step, "G18"))));
         ProofOfService(data, state, document);
         data["bureau"] = Bureau(bureau);

@@ -55,15 +55,15 @@ public sealed class LawRules
 
     private static bool IsMeant(FlowNode node, LawRule rule) =>
         (rule.Makes.Length > 0 && Documents(node).Any(document => rule.Makes.Contains(Text(document, "ref"))))
-        || (rule.Serves.Length > 0 && Documents(node).Any(document => List(document, "serves").Intersect(rule.Serves).Any()))
+        || (rule.Serves.Length > 0 && CalledDocuments.ServedAt(node).Intersect(rule.Serves).Any())
         || (rule.Role.Length > 0 && Of(node, "assignment").Any(assignment => List(assignment, "roles").Contains(rule.Role)));
 
     private static bool Holds(FlowNode node, LawRule rule, ProcessModel drawn, FlowOrder order)
     {
         var earlier = order.Before(node.Id).Where(id => id != node.Id).Select(id => drawn.Nodes[id]).ToList();
-        var assignment = Of(node, "assignment").FirstOrDefault();
-        return (rule.After.Length == 0 || drawn.Nodes.Values.Any(step => Documents(step).Any(document => List(document, "serves").Intersect(rule.After).Any()) && order.Leads(step.Id, node.Id)))
-            && (rule.AfterMade.Length == 0 || earlier.Exists(step => Documents(step).Any(document => rule.AfterMade.Contains(Text(document, "ref")))))
+        var assignment = CalledDocuments.Server(node).Extensions.FirstOrDefault(extension => extension.Namespace == Vocabulary.Namespace && extension.Name == "assignment");
+        return (rule.After.Length == 0 || drawn.Nodes.Values.Any(step => CalledDocuments.ServedAt(step).Intersect(rule.After).Any() && order.Leads(step.Id, node.Id)))
+            && (rule.AfterMade.Length == 0 || earlier.Exists(step => CalledDocuments.MadeAt(step).Intersect(rule.AfterMade).Any()))
             && (rule.People == 0 || (assignment is not null && Text(assignment, "people") == "2"))
             && (rule.Roles.Length == 0 || (assignment is not null && !List(assignment, "roles").Except(rule.Roles).Any()))
             && (!rule.Distinct || (assignment is not null && List(assignment, "distinctFrom").Contains(Vocabulary.Handlers)))

@@ -29,10 +29,13 @@ internal sealed class StatutoryDrawing
     /// <summary>The shipped drawing of a key, or null.</summary>
     public static StatutoryDrawing? Of(string key) => Shipped.GetValueOrDefault(key);
 
+    /// <summary>The elements, in the order of the drawing.</summary>
+    public IEnumerable<FlowNode> Nodes => least.Nodes.Values.OrderBy(node => node.Line);
+
     public IEnumerable<LawFinding> Check(ProcessModel drawn)
     {
         var found = new FlowOrder(drawn);
-        return least.Nodes.Values.OrderBy(node => node.Line).SelectMany(node => Check(node, drawn, found)).Concat(Conditions(drawn)).Concat(Ways(drawn, found));
+        return Nodes.SelectMany(node => Check(node, drawn, found)).Concat(Conditions(drawn)).Concat(Ways(drawn, found));
     }
 
     private static FrozenDictionary<string, StatutoryDrawing> Load()

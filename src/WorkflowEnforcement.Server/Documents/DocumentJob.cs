@@ -29,7 +29,7 @@ public sealed class DocumentJob(CaseStore cases, CaseSettings settings, Procedur
     private async Task<CaseCommand> Make(Guid caseId, LoadedCase loaded, CaseDocument asked, CancellationToken ct)
     {
         var id = $"document-{asked.Id:N}-{asked.AtVersion}";
-        if (await templates.Find(asked.Code, ct) is not { } template)
+        if (await templates.Find(asked.Code, loaded.Definition.Kind, ct) is not { } template)
         {
             return Failure(id, asked, "template.missing", $"没有《{asked.Name}》的模板，请法制科补充模板后重试。");
         }

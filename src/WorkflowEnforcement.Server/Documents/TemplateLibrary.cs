@@ -22,9 +22,12 @@ public sealed class TemplateLibrary
     public KnownNames Names { get; }
 
     /// <summary>The template of a document, read now: whoever edits it sees the change with the next document. Null when there is none.</summary>
-    public async Task<StoredTemplate?> Find(string code, CancellationToken ct)
+    /// <param name="code">Number of the document in the catalogue.</param>
+    /// <param name="kind">Kind of the procedure that makes it: a folder named by both goes before that of the number alone, for example <c>Q11.penalty</c>.</param>
+    public async Task<StoredTemplate?> Find(string code, string kind, CancellationToken ct)
     {
-        var path = Path.Combine(root, code, "template.docx");
+        var own = Path.Combine(root, $"{code}.{kind}", "template.docx");
+        var path = File.Exists(own) ? own : Path.Combine(root, code, "template.docx");
         if (!File.Exists(path))
         {
             return null;

@@ -45,21 +45,25 @@ internal sealed record ScenarioFile(
     /// <summary>True where the bureau of the scenario has every power of coercion that a law can give.</summary>
     public bool HasAllPowers { get; init; }
 
-    /// <summary>Names of all scenarios of the ordinary penalty procedure.</summary>
-    public static IEnumerable<string> AllNames { get; } = NamesOf(TestBureau.PenaltyFolder);
+    /// <summary>Names of all scenarios of the first edition of the ordinary penalty procedure.</summary>
+    public static IEnumerable<string> AllNames { get; } = NamesIn([.. TestBureau.FirstEdition, "scenarios"]);
 
     /// <summary>Names of the scenarios of a procedure; a shared one has none of its own.</summary>
     /// <param name="folder">Its folder.</param>
     public static IEnumerable<string> NamesOf(string folder) =>
-        [.. (Directory.Exists(RepositoryFiles.Folder("workflows", folder, "scenarios")) ? RepositoryFiles.Files(".json", "workflows", folder, "scenarios") : []).Select(path => Path.GetFileNameWithoutExtension(path))];
+        Directory.Exists(RepositoryFiles.Folder("workflows", folder, "scenarios")) ? NamesIn("workflows", folder, "scenarios") : [];
 
-    /// <summary>Reads a scenario of the ordinary penalty procedure.</summary>
-    public static ScenarioFile Read(string name) => Read(TestBureau.PenaltyFolder, name);
+    /// <summary>Reads a scenario of the first edition of the ordinary penalty procedure.</summary>
+    public static ScenarioFile Read(string name) => ReadIn([.. TestBureau.FirstEdition, "scenarios", name + ".json"]);
 
-    /// <summary>Reads a scenario of a procedure.</summary>
-    public static ScenarioFile Read(string folder, string name)
+    /// <summary>Reads a scenario of a shipped procedure.</summary>
+    public static ScenarioFile Read(string folder, string name) => ReadIn("workflows", folder, "scenarios", name + ".json");
+
+    private static IEnumerable<string> NamesIn(params string[] folder) => [.. RepositoryFiles.Files(".json", folder).Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    private static ScenarioFile ReadIn(params string[] path)
     {
-        var json = JsonElement.Parse(RepositoryFiles.Page("workflows", folder, "scenarios", name + ".json"));
+        var json = JsonElement.Parse(RepositoryFiles.Page(path));
         var start = json.GetProperty("start");
         return new ScenarioFile(
             json.GetProperty("name").GetString()!,

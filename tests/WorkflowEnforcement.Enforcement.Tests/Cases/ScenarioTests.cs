@@ -25,14 +25,20 @@ public sealed class ScenarioTests
         }
     }
 
+    /// <summary>Scenarios of the first edition of the ordinary penalty procedure.</summary>
+    public static TheoryData<string> First => [.. ScenarioFile.AllNames];
+
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_scenario_walks_to_the_end_it_tells(string folder, string name)
-    {
-        var walk = WalkOf(folder, name);
-        var state = walk.State!;
-        var expected = ScenarioFile.Read(folder, name).Expected;
+    public void A_scenario_walks_to_the_end_it_tells(string folder, string name) => Ends(WalkOf(folder, name), ScenarioFile.Read(folder, name).Expected);
 
+    [Theory]
+    [MemberData(nameof(First))]
+    public void A_case_that_is_bound_to_the_first_edition_still_comes_to_its_end(string name) => Ends(WalkOf(name), ScenarioFile.Read(name).Expected);
+
+    private static void Ends(CaseWalk walk, JsonElement expected)
+    {
+        var state = walk.State!;
         Assert.Equal(expected.GetProperty("status").GetString(), state.Instance!.Status == InstanceStatus.Active ? "waiting" : "completed");
         Assert.Equal(Texts(expected, "active"), state.Tasks.Values.Select(task => task.Element).Order(StringComparer.Ordinal));
         Assert.Equal(Texts(expected, "documents"), state.Documents.Select(document => document.Code).Distinct().Order(StringComparer.Ordinal));
@@ -60,12 +66,16 @@ public sealed class ScenarioTests
         Assert.Equal(walk.State, Replay.Of(walk.Events));
     }
 
-    internal static CaseWalk WalkOf(string name) => WalkOf(TestBureau.PenaltyFolder, name);
+    /// <summary>Walks a scenario of the first edition of the ordinary penalty procedure.</summary>
+    internal static CaseWalk WalkOf(string name) => WalkOf(ScenarioFile.Read(name), TestBureau.Setting);
 
-    internal static CaseWalk WalkOf(string folder, string name)
+    /// <summary>Walks a scenario of a shipped procedure.</summary>
+    internal static CaseWalk WalkOf(string folder, string name) =>
+        ScenarioFile.Read(folder, name) is var scenario && scenario.HasAllPowers ? WalkOf(scenario, TestBureau.WithAllPowers(folder)) : WalkOf(scenario, TestBureau.SettingOf(folder));
+
+    private static CaseWalk WalkOf(ScenarioFile scenario, CaseSetting setting)
     {
-        var scenario = ScenarioFile.Read(folder, name);
-        var walk = new CaseWalk(scenario.HasAllPowers ? TestBureau.WithAllPowers(folder) : TestBureau.SettingOf(folder));
+        var walk = new CaseWalk(setting);
         CaseWalk.Demand(walk.Open(scenario), "opening");
         walk.MakeDocuments(scenario.At);
         foreach (var step in scenario.Steps)

@@ -5,10 +5,14 @@ using WorkflowEnforcement.Enforcement.Designer;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
 
-/// <summary>The bureau of the tests: the flow and forms that are shipped, and one person for every role, as in the demo accounts.</summary>
+/// <summary>The bureau of the tests: the flows and forms that are shipped, and one person for every role, as in the demo accounts.</summary>
 internal static class TestBureau
 {
     public const string PenaltyFolder = "penalty-ordinary";
+
+    /// <summary>The first edition of the ordinary penalty procedure, with its scenarios: all steps in one plain drawing, to which older cases are still bound.</summary>
+    /// <remarks>What no drawing can switch off is tried with it and with changes of it.</remarks>
+    public static readonly string[] FirstEdition = ["tests", "WorkflowEnforcement.Enforcement.Tests", "Drawings", "penalty-first"];
 
     private static readonly (string User, string Name, string Role, bool Credential)[] People =
     [
@@ -41,8 +45,8 @@ internal static class TestBureau
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, ProcedureDefinition> Read = new(StringComparer.Ordinal);
 
-    /// <summary>The ordinary penalty procedure as shipped.</summary>
-    public static ProcedureDefinition Penalty { get; } = Sound(ReadShipped(PenaltyFolder));
+    /// <summary>The ordinary penalty procedure as it was drawn first.</summary>
+    public static ProcedureDefinition Penalty { get; } = Sound(ReadPenalty());
 
     /// <summary>The people by user name; credentials hold from 2024 to 2028.</summary>
     public static ImmutableDictionary<string, StaffMember> Staff { get; } = People.ToImmutableDictionary(
@@ -59,13 +63,12 @@ internal static class TestBureau
             LegalQualification = person.Role == Roles.Reviewer,
         });
 
-    /// <summary>The shipped procedure and tables of discretion, these people, empty registers.</summary>
+    /// <summary>The first edition with the tables of discretion, these people, empty registers.</summary>
     public static CaseSetting Setting { get; } =
         new() { Procedure = Penalty, Staff = Staff, Numbers = NumberRegister.Empty, AgencyWord = "辽太工信", Discretion = Tests.Discretion.ShippedTables.Book };
 
     /// <summary>A shipped procedure with what it calls.</summary>
-    public static ProcedureDefinition Procedure(string folder) =>
-        folder == PenaltyFolder ? Penalty : Read.GetOrAdd(folder, name => Sound(ReadShipped(name)));
+    public static ProcedureDefinition Procedure(string folder) => Read.GetOrAdd(folder, name => Sound(ReadShipped(name)));
 
     /// <summary>What reading a shipped procedure gives.</summary>
     public static ProcedureReadResult ReadShipped(string folder) => Shipped.Value.Library.Read(Shipped.Value.Sources[folder]);
@@ -92,13 +95,13 @@ internal static class TestBureau
             .ToDictionary(path => Path.GetFileName(path)!, path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path), StringComparer.Ordinal),
     };
 
-    /// <summary>Reads the shipped procedure, its flow or forms changed.</summary>
+    /// <summary>Reads the first edition, its flow or forms changed.</summary>
     /// <param name="flow">Changes the BPMN text.</param>
     /// <param name="forms">Changes the forms by name.</param>
     public static ProcedureReadResult ReadPenalty(Func<string, string>? flow = null, Action<Dictionary<string, ReadOnlyMemory<byte>>>? forms = null)
     {
-        var bpmn = RepositoryFiles.Page("workflows", PenaltyFolder, "process.bpmn");
-        var read = RepositoryFiles.Files(".form", "workflows", PenaltyFolder, "forms")
+        var bpmn = RepositoryFiles.Page([.. FirstEdition, "process.bpmn"]);
+        var read = RepositoryFiles.Files(".form", [.. FirstEdition, "forms"])
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path));
         forms?.Invoke(read);
         return ProcedureReader.Read(Encoding.UTF8.GetBytes(flow is null ? bpmn : flow(bpmn)), read);

@@ -77,7 +77,8 @@ public sealed partial class TemplateTests
         using var file = JsonDocument.Parse(TemplateFolder.Of(code).Description);
         var root = file.RootElement;
 
-        Assert.Equal(code, root.GetProperty("code").GetString());
+        // A folder may name the kind of procedure whose own wording it holds.
+        Assert.Equal(code.Split('.')[0], root.GetProperty("code").GetString());
         Assert.True(root.GetProperty("version").GetInt32() >= 1);
         Assert.NotEmpty(root.GetProperty("name").GetString()!);
         Assert.Contains(root.GetProperty("toWhom").GetString(), (string[])["当事人", "内部", "其他机关"]);

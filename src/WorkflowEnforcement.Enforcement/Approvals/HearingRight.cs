@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Engine.Conditions;
+
+namespace WorkflowEnforcement.Enforcement.Approvals;
+
+/// <summary>An amount from which on a fine or a confiscation counts as large.</summary>
+/// <param name="Party">Kind of party: <c>person</c> or <c>organization</c>.</param>
+/// <param name="From">First day on which it holds.</param>
+/// <param name="Amount">Yuan; the amount itself is large already.</param>
+/// <param name="Source">Where it has its number from.</param>
+internal sealed record LargeAmount(string Party, DateOnly From, decimal Amount, LegalSource Source);
+
+/// <summary>Before which penalties the party must be told of its right to a hearing, as data with dates and sources.</summary>
+/// <legal>行政处罚法 (2021) art. 63(1).</legal>
+internal static class HearingRight
+{
+    private static readonly JsonElement Data = LawData.Parse(LawData.Embedded("Approvals.hearing-right.json"));
+
+    private static readonly ImmutableDictionary<string, LegalSource> Kinds =
+        LawData.Member(Data, "kinds", JsonValueKind.Array).EnumerateArray().ToImmutableDictionary(json => LawData.Text(json, "kind"), Source, StringComparer.Ordinal);
+
+    /// <summary>The amounts, each from the day on which it holds.</summary>
+    public static ImmutableArray<LargeAmount> Thresholds { get; } =
+    [
+        .. LawData.Member(Data, "thresholds", JsonValueKind.Array).EnumerateArray()
+            .Select(json => new LargeAmount(LawData.Text(json, "party"), LawData.Date(json, "from"), LawData.OptionalAmount(json, "amount")!.Value, Source(json))),
+    ];
+
+    /// <summary>Whether what calls for a hearing is a major case, which the leaders discuss; null where the bureau holds otherwise.</summary>
+    public static LegalSource? Major { get; } =
+        LawData.Text(LawData.Member(Data, "major", JsonValueKind.Object), "asHearing") == "yes" ? Source(LawData.Member(Data, "major", JsonValueKind.Object)) : null;
+
+    /// <summary>Why the penalty that is proposed or drafted calls for the offer of a hearing.</summary>
+    /// <param name="state">The case.</param>
+    /// <param name="on">Local day of the act.</param>
+    /// <returns>What it is, in a few words; null where the law asks for no hearing.</returns>
+    public static string? WhyDue(CaseState state, DateOnly on)
+    {
+        var rows = Rows(state).ToList();
+        if (rows.Find(row => Kinds.ContainsKey(row.Kind)) is { Kind: { } kind })
+        {
+            return FactsDictionary.Official["proposed.types"].Columns[0].LabelOf(kind);
+        }
+
+        if (Thresholds.Where(amount => amount.Party == state.Text("party.kind") && amount.From <= on).MaxBy(amount => amount.From) is not { } large)
+        {
+            return null;
+        }
+
+        var fine = Math.Max(state.Amount("proposed.fine") ?? 0, state.Amount("decision.fine") ?? 0);
+        var taken = Math.Max(rows.Where(row => row.Kind is "income" or "goods").Select(row => row.Amount).DefaultIfEmpty().Max(), state.Amount("decision.confiscation") ?? 0);
+        return fine >= large.Amount ? $"罚款{fine:#,0.00}元，达到{large.Amount:#,0.00}元"
+            : taken >= large.Amount ? $"没收{taken:#,0.00}元，达到{large.Amount:#,0.00}元"
+            : null;
+    }
+
+    /// <summary>Kinds and amounts of the penalties that are proposed.</summary>
+    public static IEnumerable<(string Kind, decimal Amount)> Rows(CaseState state) => Rows(state.Facts);
+
+    /// <summary>Kinds and amounts of the penalties that some facts propose.</summary>
+    public static IEnumerable<(string Kind, decimal Amount)> Rows(ImmutableSortedDictionary<string, FeelValue> facts) => facts.GetValueOrDefault("proposed.types") is FeelList rows
+        ? rows.Items.OfType<FeelContext>().Select(row => (row["kind"] is FeelText kind ? kind.Value : string.Empty, row["amount"] is FeelNumber amount ? amount.Value : 0m))
+        : [];
+
+    private static LegalSource Source(JsonElement json) => new(LawData.Text(json, "law"), LawData.Text(json, "article"), LawData.Tag(json, "tag"));
+}
