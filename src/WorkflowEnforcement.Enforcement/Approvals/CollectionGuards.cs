@@ -16,7 +16,7 @@ internal static class CollectionGuards
         : act.Outcome.Key == "agree" && act.Enters("instalment.until") ? Granted(act)
         : act.Enters("payment.records") ? Kept(act)
         : act.Enters("surcharge.countedTo") || act.MakesNow("C38") ? Overdue(act)
-        : act.MakesNow("Q11") ? RemedyEnd(act)
+        : act.MakesNow("Q11") ? NotOverdue(act) ?? RemedyEnd(act)
         : act.MakesNow("Q17") ? InTime(act)
         : null;
 
@@ -49,6 +49,11 @@ internal static class CollectionGuards
     private static Refused? Overdue(IntendedAct act) => act.After.Amount("surcharge.amount") is > 0
         ? null
         : new Refused("surcharge.not-overdue", "缴款期限没有届满或者没有未缴的罚款，不得加处罚款。", LegalSource.PenaltyLaw("第七十二条第一款第一项"));
+
+    private static Refused? NotOverdue(IntendedAct act) =>
+        act.Before.Clocks.GetValueOrDefault("T18") is not { } payment || (payment.State == ClockState.Running && payment.Due >= act.Command.Today)
+            ? new Refused("collection.not-overdue", "行政决定送达以后，当事人在决定的期限以内不履行的，才能催告；现缴款期限还没有届满。", new LegalSource("行政强制法", "第三十四条"))
+            : null;
 
     // From this day the three months run: the last to end of the time to sue, of the review or lawsuit, and of the instalments.
     private static Refused? RemedyEnd(IntendedAct act)

@@ -16,8 +16,10 @@ internal static class EnforcementGuards
         ("enforce.payments", ["on", "amount", "settles"]), ("enforce.instalments", ["dueOn", "amount"]), ("enforce.pauses", ["first", "last"]),
     ];
 
-    public static Refused? WhyNot(IntendedAct act) =>
-        Decider(act) ?? Whole(act) ?? Counted(act) ?? Demand(act) ?? Heard(act) ?? Performed(act) ?? CourtGuards.WhyNot(act) ?? ExecutionGuards.WhyNot(act)
+    // A penalty case that is enforced where it was decided knows its fine, its clocks and its remedies by other facts: see CollectionGuards.
+    public static Refused? WhyNot(IntendedAct act) => act.Setting.Procedure.Kind == "penalty"
+        ? Decider(act)
+        : Decider(act) ?? Whole(act) ?? Counted(act) ?? Demand(act) ?? Heard(act) ?? Performed(act) ?? CourtGuards.WhyNot(act) ?? ExecutionGuards.WhyNot(act)
             ?? SubstituteGuards.WhyNot(act) ?? EnforcementPauseGuards.WhyNot(act) ?? Closed(act);
 
     /// <summary>True when the step chooses a way to enforce, and which.</summary>

@@ -38,15 +38,6 @@ public sealed class DiscretionDecisionTests
     }
 
     [Fact]
-    public void A_penalty_on_the_spot_does_not_leave_the_table()
-    {
-        (string, object?)[] facts = [("matter.code", "CF-DL-02"), ("discretion.degree", "ordinary"), ("discretion.correction", "none"), ("discretion.consequence", "none")];
-        new SmallFlow("Spot").Take("Spot", "officer1", [.. facts, ("decision.fine", 500m)]).RefusedFor(CaseDiscretion.Departure, "discretion.outside");
-        new SmallFlow("Spot").Take("Spot", "officer1", [.. facts, ("decision.fine", 500m), Reason]).Refused("discretion.departure-review");
-        new SmallFlow("Spot").Take("Spot", "officer1", [.. facts, ("decision.fine", 1000m)]).Accepted();
-    }
-
-    [Fact]
     public void A_case_stays_on_the_version_of_which_the_party_was_told()
     {
         var flow = new SmallFlow(Whole);

@@ -29,7 +29,9 @@ public sealed class DocumentFactsTests
         Assert.All(walk.State!.Documents, document =>
         {
             var data = DataOf(walk, document);
-            var needs = JsonElement.Parse(RepositoryFiles.Page("templates", document.Code, "template.json")).GetProperty("needs");
+            var own = $"{document.Code}.{walk.Setting.Procedure.Kind}";
+            var template = Directory.Exists(RepositoryFiles.Folder("templates", own)) ? own : document.Code;
+            var needs = JsonElement.Parse(RepositoryFiles.Page("templates", template, "template.json")).GetProperty("needs");
             Assert.Equal([], needs.EnumerateArray().Select(need => need.GetString()!).Where(need => IsEmpty(At(data, need))));
         });
     }
