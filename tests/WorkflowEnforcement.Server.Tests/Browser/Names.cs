@@ -8,8 +8,10 @@ internal static class Names
     private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
     public static IReadOnlyDictionary<string, string> Tasks { get; } =
-        XDocument.Load(BrowserServer.RepositoryFile("workflows", "penalty-ordinary", "process.bpmn"))
-            .Descendants(Bpmn + "userTask").ToDictionary(task => task.Attribute("id")!.Value, task => task.Attribute("name")!.Value);
+        Directory.EnumerateDirectories(BrowserServer.RepositoryFile("workflows"))
+            .Where(folder => Path.GetFileName(folder) is var name && (name == "penalty-ordinary" || name.StartsWith("shared-", StringComparison.Ordinal)))
+            .SelectMany(folder => XDocument.Load(Path.Combine(folder, "process.bpmn")).Descendants(Bpmn + "userTask"))
+            .ToDictionary(task => task.Attribute("id")!.Value, task => task.Attribute("name")!.Value);
 
     public static IReadOnlyDictionary<string, string> People { get; } = new Dictionary<string, string>
     {

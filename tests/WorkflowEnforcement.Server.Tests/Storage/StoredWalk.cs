@@ -90,6 +90,16 @@ internal sealed class StoredWalk
         }
 
         steps.Dequeue();
+        if (step.TryGetProperty("refused", out _))
+        {
+            return Further(state);
+        }
+
+        if (step.TryGetProperty("message", out var message))
+        {
+            return new ReceiveMessage(message.GetString()!, Facts(step), string.Empty) { By = By(step), At = now, CommandId = Next() };
+        }
+
         var task = state.Tasks.Values.First(open => open.Element == step.GetProperty("task").GetString());
         var comment = step.TryGetProperty("comment", out var said) ? said.GetString()! : string.Empty;
         return new CompleteTask(task.Task, step.GetProperty("outcome").GetString()!, Facts(step), comment) { By = By(step), At = now, CommandId = Next() };
