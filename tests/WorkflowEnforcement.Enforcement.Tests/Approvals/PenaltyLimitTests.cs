@@ -1,5 +1,3 @@
-using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Tests.Cases;
 using Xunit;
 using static WorkflowEnforcement.Enforcement.Tests.Cases.GivenCase;
 
