@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using WorkflowEnforcement.Enforcement.Migrating;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Enforcement.Migrating;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Running;
 using WorkflowEnforcement.Engine.Signing;

@@ -71,7 +71,7 @@ public sealed class MigrationTests(EmptyServer server) : IClassFixture<EmptyServ
     private async Task Redraw()
     {
         var folder = Directory.CreateTempSubdirectory("wfe-browser-").FullName;
-        Http.ApiServer.CopyFolder(BrowserServer.RepositoryFile("workflows", "penalty-ordinary"), Path.Combine(folder, "penalty-ordinary"));
+        Http.ApiServer.CopyFolder(BrowserServer.RepositoryFile("workflows"), folder);
         var file = Path.Combine(folder, "penalty-ordinary", "process.bpmn");
         var flow = Regex.Replace(await File.ReadAllTextAsync(file, BrowserServer.Ct), @"(?<!<enf:form ref="")\bRegisterClue(?=[""<])", "NoteClue").Replace("name=\"线索登记\"", "name=\"线索受理登记\"", StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, flow, BrowserServer.Ct);

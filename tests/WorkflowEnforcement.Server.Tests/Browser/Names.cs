@@ -8,9 +8,7 @@ internal static class Names
     private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
     public static IReadOnlyDictionary<string, string> Tasks { get; } =
-        Directory.EnumerateFiles(BrowserServer.RepositoryFile("workflows"), "process.bpmn", SearchOption.AllDirectories)
-            .SelectMany(file => XDocument.Load(file).Descendants(Bpmn + "userTask").Select(task => (Id: task.Attribute("id")!.Value, Name: task.Attribute("name")!.Value)))
-            .GroupBy(task => task.Id).Where(tasks => tasks.DistinctBy(task => task.Name).Count() == 1).ToDictionary(tasks => tasks.Key, tasks => tasks.First().Name);
+        TasksOf("penalty-ordinary");
 
     /// <summary>Names of the user tasks of one procedure and of those it may call.</summary>
     public static IReadOnlyDictionary<string, string> TasksOf(string folder) => new[] { folder }

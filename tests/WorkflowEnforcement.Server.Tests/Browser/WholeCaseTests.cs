@@ -60,7 +60,7 @@ public sealed partial class WholeCaseTests(EmptyServer server) : IClassFixture<E
             server.MoveTo(step.GetProperty("at").GetDateTimeOffset());
 
             // The second officer serves and collects: either of the two may.
-            var user = task is "ServeNotice" or "RecordStatement" or "RecordPayment" ? "officer2" : step.GetProperty("by").GetString()!;
+            var user = task is "Service_Serve" or "RecordStatement" or "RecordPayment" ? "officer2" : step.GetProperty("by").GetString()!;
             await using var visitor = await server.Visit(user);
             var first = id == Guid.Empty;
             if (first)
@@ -164,7 +164,7 @@ public sealed partial class WholeCaseTests(EmptyServer server) : IClassFixture<E
     private static async Task CheckDiagram(Visitor visitor, Guid id)
     {
         await visitor.Go($"/cases/{id}/diagram");
-        await Expect(visitor.Page.Locator("[data-element-id=Archive].is-done")).ToHaveCountAsync(1);
+        await Expect(visitor.Page.Locator("[data-element-id=CallArchive].is-done")).ToHaveCountAsync(1);
         await Expect(visitor.Page.Locator(".diagram .is-current")).ToHaveCountAsync(0);
     }
 

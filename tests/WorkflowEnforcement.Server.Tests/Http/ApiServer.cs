@@ -39,7 +39,11 @@ public sealed class ApiServer : WebApplicationFactory<Program>
     internal ApiServer(params (string Key, string Value)[] settings)
     {
         this.settings = settings;
-        CopyFolder(Path.Combine(Repository(), "workflows", "penalty-ordinary"), Path.Combine(Workflows, "penalty-ordinary"));
+        foreach (var shipped in Directory.EnumerateDirectories(Path.Combine(Repository(), "workflows")).Where(path => Path.GetFileName(path) is var name && (name == "penalty-ordinary" || name.StartsWith("shared-", StringComparison.Ordinal))))
+        {
+            CopyFolder(shipped, Path.Combine(Workflows, Path.GetFileName(shipped)));
+        }
+
         CopyFolder(Path.Combine(TestFolder(), "..", "Storage", "workflows", "short"), Path.Combine(Workflows, "short"));
         CopyFolder(Path.Combine(TestFolder(), "..", "Faults", "workflows", "numbered"), Path.Combine(Workflows, "numbered"));
         UseKestrel(0);
