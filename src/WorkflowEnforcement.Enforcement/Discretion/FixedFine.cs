@@ -21,10 +21,16 @@ internal sealed record FixedFine(string Key, decimal Amount, bool Decided)
         }
 
         var (proposed, final) = (act.After.Amount(Proposed), act.After.Amount(Final));
-        return act.Punishes || act.MakesNow("C31", "C32") ? new FixedFine(Final, final ?? 0, true)
+        var fine = Fixed(act, proposed, final);
+
+        // Where the law asks for a fine of some amount, a draft of none is a draft of another outcome; who decides on a penalty by it is asked then.
+        return fine is { Key: Final, Amount: 0, Decided: false } && ChosenMatter.Of(act.After) is { FineMin: > 0 } ? null : fine;
+    }
+
+    private static FixedFine? Fixed(IntendedAct act, decimal? proposed, decimal? final) =>
+        act.Punishes || act.MakesNow("C31", "C32") ? new FixedFine(Final, final ?? 0, true)
             : act.Enters(Final) && final is { } drafted ? new FixedFine(Final, drafted, false)
             : act.Makes("C20") && act.After.Text("proposed.kind") == CaseWords.Penalty ? new FixedFine(Proposed, proposed ?? 0, false)
             : act.Enters(Proposed) && proposed is { } asked && act.After.Text("proposed.kind") is "" or CaseWords.Penalty ? new FixedFine(Proposed, asked, false)
             : null;
-    }
 }
