@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -29,9 +30,20 @@ internal static class CoercionGuards
 
     /// <summary>The refusal where a case of the bureau's list was not reviewed since what the review must cover.</summary>
     public static Refused? Unreviewed(IntendedAct act, string listed) =>
-        act.Setting.Coercion.ReviewOf(listed, act.Command.Today) is { } due && !(act.Before.ReviewPassed == true && act.PlaceOf("G10") > act.PlaceOf("G09"))
-            ? new Refused("coercion.review-missing", $"属于法制审核目录清单中「{due.Name}」的情形，未经法制审核或者审核未通过的，不得作出决定。", due.Source)
+        act.Setting.Registers.Find(RegisterKeys.Review, $"coercion.{listed}", act.Command.Today) is { } due && !(act.Before.ReviewPassed == true && act.PlaceOf("G10") > act.PlaceOf("G09"))
+            ? new Refused("coercion.review-missing", $"属于法制审核目录清单中「{due["name"]}」的情形，未经法制审核或者审核未通过的，不得作出决定。", due.Source)
             : null;
+
+    /// <summary>True where a law gives the bureau a power that most bureaus lack: the register of parameters says so, from a day on.</summary>
+    /// <param name="act">The act.</param>
+    /// <param name="power">freezing or ownEnforcement.</param>
+    /// <param name="none">Why it has none.</param>
+    public static bool HasPower(IntendedAct act, string power, out LegalSource none)
+    {
+        var own = act.Setting.Coercion.SwitchOf(power, act.Command.Today);
+        none = own.Source;
+        return own.On || act.Setting.Registers.Threshold($"coercion.{power}", act.Command.Today).Value > 0;
+    }
 
     /// <summary>True where the measure was or is to be taken at once.</summary>
     public static bool IsUrgent(CaseState state) => state.Text("measure.mode") == "urgent";
@@ -48,10 +60,9 @@ internal static class CoercionGuards
             return null;
         }
 
-        var freezing = act.Setting.Coercion.SwitchOf("freezing", act.Command.Today);
-        if (act.After.Text(Kind) == "freeze" && !freezing.On)
+        if (act.After.Text(Kind) == "freeze" && !HasPower(act, "freezing", out var none))
         {
-            return Told(act, "coercion.freezing-off", "冻结存款、汇款须由法律规定的行政机关实施，没有法律规定本机关可以冻结，不得实施冻结。", freezing.Source, Kind);
+            return Told(act, "coercion.freezing-off", "冻结存款、汇款须由法律规定的行政机关实施，没有法律规定本机关可以冻结，不得实施冻结。", none, Kind);
         }
 
         return PowerOf(act) is null

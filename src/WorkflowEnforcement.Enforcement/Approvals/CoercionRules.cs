@@ -32,13 +32,6 @@ public sealed record NightHours(TimeOnly From, TimeOnly To, LegalSource Source, 
     public bool Holds(TimeOnly at) => From <= To ? at >= From && at < To : at >= From || at < To;
 }
 
-/// <summary>A case in which the bureau's list asks for legal review before coercion.</summary>
-/// <param name="Id">Stable id.</param>
-/// <param name="Name">Its name as shown.</param>
-/// <param name="Source">Where the list has it from.</param>
-/// <param name="ValidFrom">Local day from which it is on the list.</param>
-public sealed record CoercionReview(string Id, string Name, LegalSource Source, DateOnly ValidFrom);
-
 /// <summary>Which coercion this bureau has the power to use, as dated data with its sources.</summary>
 /// <legal>行政强制法 (2012) art. 10, 13, 22, 29, 43.</legal>
 public sealed class CoercionRules
@@ -46,14 +39,12 @@ public sealed class CoercionRules
     private readonly ImmutableArray<MeasurePower> powers;
     private readonly ImmutableArray<PowerSwitch> switches;
     private readonly ImmutableArray<NightHours> nights;
-    private readonly ImmutableArray<CoercionReview> reviews;
 
     private CoercionRules(JsonElement json)
     {
         powers = [.. LawData.Items(json, "powers").Select(Power)];
         switches = [.. LawData.Items(json, "switches").Select(Switch)];
         nights = [.. LawData.Items(json, "nights").Select(Night)];
-        reviews = [.. LawData.Items(json, "reviews").Select(row => new CoercionReview(LawData.Text(row, "id"), LawData.Text(row, "name"), Source(row), LawData.Date(row, "validFrom")))];
     }
 
     /// <summary>The rules this version of the program carries: no freezing and no enforcement of one's own.</summary>
@@ -74,9 +65,6 @@ public sealed class CoercionRules
 
     /// <summary>The hours of the night as they stand on a day, or null.</summary>
     public NightHours? NightOf(DateOnly on) => nights.Where(night => night.ValidFrom <= on).MaxBy(night => night.ValidFrom);
-
-    /// <summary>The entry of the review list, or null where the list does not name it on that day.</summary>
-    public CoercionReview? ReviewOf(string id, DateOnly on) => reviews.FirstOrDefault(review => review.Id == id && review.ValidFrom <= on);
 
     private static MeasurePower Power(JsonElement json) => new(
         LawData.Text(json, "matter"), Texts(json, "kinds"), Texts(json, "approvers"), LawData.Text(json, "approvedBy"), Source(json), LawData.Date(json, "validFrom"));

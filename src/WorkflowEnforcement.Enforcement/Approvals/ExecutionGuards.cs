@@ -13,8 +13,8 @@ internal static class ExecutionGuards
     private static bool Decides(IntendedAct act) => EnforcementGuards.Chooses(act, "own") || act.MakesNow("Q13");
 
     private static Refused? Power(IntendedAct act) =>
-        Decides(act) && act.Setting.Coercion.SwitchOf("ownEnforcement", act.Command.Today) is { On: false } none
-            ? new Refused("coercion.no-own-power", "行政强制执行由法律设定；法律没有规定本机关强制执行的，须申请人民法院强制执行。", none.Source)
+        Decides(act) && !CoercionGuards.HasPower(act, "ownEnforcement", out var none)
+            ? new Refused("coercion.no-own-power", "行政强制执行由法律设定；法律没有规定本机关强制执行的，须申请人民法院强制执行。", none)
             : null;
 
     private static Refused? Demanded(IntendedAct act) => !Decides(act) ? null

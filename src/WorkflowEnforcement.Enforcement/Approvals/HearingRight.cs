@@ -5,13 +5,6 @@ using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
-/// <summary>An amount from which on a fine or a confiscation counts as large.</summary>
-/// <param name="Party">Kind of party: <c>person</c> or <c>organization</c>.</param>
-/// <param name="From">First day on which it holds.</param>
-/// <param name="Amount">Yuan; the amount itself is large already.</param>
-/// <param name="Source">Where it has its number from.</param>
-internal sealed record LargeAmount(string Party, DateOnly From, decimal Amount, LegalSource Source);
-
 /// <summary>Before which penalties the party must be told of its right to a hearing, as data with dates and sources.</summary>
 /// <legal>行政处罚法 (2021) art. 63(1).</legal>
 internal static class HearingRight
@@ -21,38 +14,33 @@ internal static class HearingRight
     private static readonly ImmutableDictionary<string, LegalSource> Kinds =
         LawData.Member(Data, "kinds", JsonValueKind.Array).EnumerateArray().ToImmutableDictionary(json => LawData.Text(json, "kind"), Source, StringComparer.Ordinal);
 
-    /// <summary>The amounts, each from the day on which it holds.</summary>
-    public static ImmutableArray<LargeAmount> Thresholds { get; } =
-    [
-        .. LawData.Member(Data, "thresholds", JsonValueKind.Array).EnumerateArray()
-            .Select(json => new LargeAmount(LawData.Text(json, "party"), LawData.Date(json, "from"), LawData.OptionalAmount(json, "amount")!.Value, Source(json))),
-    ];
-
     /// <summary>Whether what calls for a hearing is a major case, which the leaders discuss; null where the bureau holds otherwise.</summary>
     public static LegalSource? Major { get; } =
         LawData.Text(LawData.Member(Data, "major", JsonValueKind.Object), "asHearing") == "yes" ? Source(LawData.Member(Data, "major", JsonValueKind.Object)) : null;
 
     /// <summary>Why the penalty that is proposed or drafted calls for the offer of a hearing.</summary>
-    /// <param name="state">The case.</param>
-    /// <param name="on">Local day of the act.</param>
+    /// <param name="act">The act; the amounts from which on a fine or a confiscation counts as large are those of its day, themselves included.</param>
     /// <returns>What it is, in a few words; null where the law asks for no hearing.</returns>
-    public static string? WhyDue(CaseState state, DateOnly on)
+    public static string? WhyDue(IntendedAct act)
     {
+        var (state, party) = (act.After, act.After.Text("party.kind"));
         var rows = Rows(state).ToList();
         if (rows.Find(row => Kinds.ContainsKey(row.Kind)) is { Kind: { } kind })
         {
             return FactsDictionary.Official["proposed.types"].Columns[0].LabelOf(kind);
         }
 
-        if (Thresholds.Where(amount => amount.Party == state.Text("party.kind") && amount.From <= on).MaxBy(amount => amount.From) is not { } large)
+        if (party is not ("person" or "organization"))
         {
             return null;
         }
 
+        var large = act.Setting.Registers.Threshold($"hearing.{party}", act.Command.Today).Value;
+
         var fine = Math.Max(state.Amount("proposed.fine") ?? 0, state.Amount("decision.fine") ?? 0);
         var taken = Math.Max(rows.Where(row => row.Kind is "income" or "goods").Select(row => row.Amount).DefaultIfEmpty().Max(), state.Amount("decision.confiscation") ?? 0);
-        return fine >= large.Amount ? $"罚款{fine:#,0.00}元，达到{large.Amount:#,0.00}元"
-            : taken >= large.Amount ? $"没收{taken:#,0.00}元，达到{large.Amount:#,0.00}元"
+        return fine >= large ? $"罚款{fine:#,0.00}元，达到{large:#,0.00}元"
+            : taken >= large ? $"没收{taken:#,0.00}元，达到{large:#,0.00}元"
             : null;
     }
 

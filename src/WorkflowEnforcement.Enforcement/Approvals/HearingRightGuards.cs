@@ -18,7 +18,7 @@ internal static class HearingRightGuards
 
     private static Refused? Proposal(IntendedAct act)
     {
-        if (act.After.Text("proposed.kind") != CaseWords.Penalty || HearingRight.WhyDue(act.After, act.Command.Today) is not { } why)
+        if (act.After.Text("proposed.kind") != CaseWords.Penalty || HearingRight.WhyDue(act) is not { } why)
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal static class HearingRightGuards
         var notice = act.Latest("C21", "C22");
         if (notice is not { Code: "C22" })
         {
-            return HearingRight.WhyDue(act.After, act.Command.Today) is { } why
+            return HearingRight.WhyDue(act) is { } why
                 ? new Refused("hearing.not-told", $"本案的处罚（{why}）较重，没有告知当事人有要求听证的权利，不得作出处罚决定，须制作听证告知书重新告知。", Right)
                 : null;
         }
@@ -80,7 +80,7 @@ internal static class HearingRightGuards
 
     private static Refused? Discussed(IntendedAct act)
     {
-        var why = act.After.Text("proposed.major") == "yes" ? "本案已列为情节复杂或者重大违法行为" : HearingRight.Major is null ? null : HearingRight.WhyDue(act.After, act.Command.Today);
+        var why = act.After.Text("proposed.major") == "yes" ? "本案已列为情节复杂或者重大违法行为" : HearingRight.Major is null ? null : HearingRight.WhyDue(act);
         return why is not null && act.PlaceOf("G11") <= Math.Max(act.PlaceOf("C20"), Math.Max(act.PlaceOf("C21"), act.PlaceOf("C22")))
             ? new Refused("discussion.missing", $"情节复杂或者重大违法行为给予行政处罚，应当由行政机关负责人集体讨论决定（{why}），告知以后没有集体讨论记录。", Together)
             : null;

@@ -17,7 +17,7 @@ public sealed partial class TemplateTests
     {
         var made = Directory.GetFiles(Path.Combine(TemplateFolder.Repository, "workflows"), "process.bpmn", SearchOption.AllDirectories)
             .SelectMany(flow => DocumentRef().Matches(File.ReadAllText(flow)).Select(match => match.Groups[1].Value));
-        Assert.Equal(made.Distinct().Order(StringComparer.Ordinal), TemplateFolder.All().Select(row => row.Data));
+        Assert.Equal(made.Distinct().Order(StringComparer.Ordinal), TemplateFolder.All().Select(row => row.Data.Split('.')[0]).Distinct());
     }
 
     [Theory]
