@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
@@ -11,7 +10,7 @@ using WorkflowEnforcement.Engine.Signing;
 namespace WorkflowEnforcement.Enforcement.Designer;
 
 /// <summary>Reads what the steps of a flow ask of people, clocks and documents, naming every fault with its place.</summary>
-internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string, FormDefinition> forms, IReadOnlySet<string> known, ImmutableArray<ModelFault>.Builder faults)
+internal sealed partial class StepReader(ProcessModel model, IReadOnlyDictionary<string, FormDefinition> forms, IReadOnlySet<string> known, ImmutableArray<ModelFault>.Builder faults)
 {
     private static readonly char[] Blanks = [' ', '\t', '\n', '\r'];
 
@@ -172,52 +171,6 @@ internal sealed class StepReader(ProcessModel model, IReadOnlyDictionary<string,
             case var other:
                 Fault("outcome.counts", node, outcome.Line, $"Expected for, against or abstain, but found {other}");
                 return Vote.For;
-        }
-    }
-
-    private StepClock Clock(FlowNode node, ExtensionElement clock)
-    {
-        var id = Required(node, clock, "ref");
-        var action = Required(node, clock, "action");
-        if (action.Length > 0 && !Vocabulary.ClockActions.Contains(action))
-        {
-            Fault("clock.action", node, clock.Line, $"Expected start, stop, suspend, resume or extend, but found {action}");
-        }
-
-        if (id.Length > 0 && ClockBook.Official.Rules.All(rule => rule.Id != id))
-        {
-            Fault("clock.unknown", node, clock.Line, $"Expected a clock of the table, but found {id}");
-        }
-
-        var from = clock.Attributes.GetValueOrDefault("from");
-        if (from is not null && !IsDay(from))
-        {
-            Fault("fact.unknown", node, clock.Line, $"Expected {id} to count from a day of the dictionary, but found {from}");
-        }
-
-        var read = new StepClock(id, action, OnEnter(node, clock, "on"), Words(clock, "outcome"), from, Condition(node, clock))
-        {
-            Ground = action == "suspend" ? Required(node, clock, "ground") : string.Empty,
-            Document = clock.Attributes.GetValueOrDefault("document", string.Empty),
-        };
-        CheckClock(node, clock, read);
-        return read;
-    }
-
-    private static bool IsDay(string word) => Vocabulary.ClockOfLastDay(word) is { } clock
-        ? ClockBook.Official.Rules.Any(rule => rule.Id == clock)
-        : FactsDictionary.Official.Knows(word) && FactsDictionary.Official[word].Type == FactType.Date;
-
-    private void CheckClock(FlowNode node, ExtensionElement clock, StepClock read)
-    {
-        if (read.Action == "extend" && (read.OnEnter || node is not UserTask))
-        {
-            Fault("clock.extend", node, clock.Line, $"Expected {read.Clock} to be extended by a person who finishes a user task, but {node.Id} extends it otherwise");
-        }
-
-        if (read.Document.Length > 0 && !DocumentCatalogue.Official.Knows(read.Document))
-        {
-            Fault("document.unknown", node, clock.Line, $"Expected a document of the catalogue, but found {read.Document}");
         }
     }
 

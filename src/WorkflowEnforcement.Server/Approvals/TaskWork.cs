@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Documents;
+using WorkflowEnforcement.Enforcement.Inspections;
 using WorkflowEnforcement.Server.Cases;
 using WorkflowEnforcement.Server.Components;
 using WorkflowEnforcement.Server.Storage;

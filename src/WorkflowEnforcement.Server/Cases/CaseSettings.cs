@@ -17,22 +17,8 @@ public sealed class CaseSettings(StaffRegister staff, BureauSetting bureau, Bure
     public LawInForce Law => law.Known;
 
     /// <summary>The setting of a case on that definition; its number registers are empty, since nothing is numbered by reading.</summary>
-    public CaseSetting For(ProcedureDefinition definition)
-    {
-        var known = law.Known;
-        return new()
-        {
-            Procedure = definition,
-            Staff = staff.All,
-            Numbers = NumberRegister.Empty,
-            AgencyWord = bureau.AgencyWord,
-            NumbersSayOrdinal = bureau.NumbersSayOrdinal,
-            Clocks = known.Clocks,
-            Calendar = known.Calendar,
-            Registers = known.Registers,
-            Discretion = law.Discretion,
-        };
-    }
+    public CaseSetting For(ProcedureDefinition definition) => law.InForce(
+        new() { Procedure = definition, Staff = staff.All, Numbers = NumberRegister.Empty, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal });
 }
 
 /// <summary>Reads whole cases.</summary>

@@ -1,7 +1,6 @@
 using WorkflowEnforcement.Enforcement;
 using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Server.Cases;
-using WorkflowEnforcement.Server.Deadlines;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Discretion;

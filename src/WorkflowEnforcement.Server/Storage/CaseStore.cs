@@ -277,22 +277,8 @@ public sealed partial class CaseStore(
         return new CommandResult(new Accepted([.. events.Select(e => e.Recorded.Event)], state!), earlier.CaseId, earlier.LastVersion, true);
     }
 
-    private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers)
-    {
-        var known = law.Known;
-        return new()
-        {
-            Procedure = procedure,
-            Staff = staff.All,
-            Numbers = numbers,
-            AgencyWord = bureau.AgencyWord,
-            NumbersSayOrdinal = bureau.NumbersSayOrdinal,
-            Clocks = known.Clocks,
-            Calendar = known.Calendar,
-            Registers = known.Registers,
-            Discretion = law.Discretion,
-        };
-    }
+    private CaseSetting Setting(ProcedureDefinition procedure, NumberRegister numbers) => law.InForce(
+        new() { Procedure = procedure, Staff = staff.All, Numbers = numbers, AgencyWord = bureau.AgencyWord, NumbersSayOrdinal = bureau.NumbersSayOrdinal });
 
     private static ImmutableArray<RecordedEvent> Recorded(Accepted accepted, CaseCommand command) =>
         [.. accepted.Events.Select(happened => new RecordedEvent(happened, command.At, command.By.Id, command.By.Name))];

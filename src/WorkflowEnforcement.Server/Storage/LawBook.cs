@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WorkflowEnforcement.Enforcement;
+using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
 using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Registers;
@@ -46,6 +47,9 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
     /// <summary>The tables of discretion; read once at start.</summary>
     public DiscretionBook Discretion => tables.Book;
 
+    /// <summary>A setting with the law as this node last saw it.</summary>
+    public CaseSetting InForce(CaseSetting setting) => With(setting, known);
+
     /// <summary>Calendar and clocks as they stand.</summary>
     public async Task<LawInForce> Current(CancellationToken ct)
     {
@@ -62,6 +66,9 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
         var stamp = (await work.Statements.Query(Count, [work.Bureau], row => row.GetInt64(0), ct))[0];
         return stamp == known.Stamp ? known : known = await Read(work.Db, stamp, ct);
     }
+
+    private CaseSetting With(CaseSetting setting, LawInForce law) =>
+        setting with { Clocks = law.Clocks, Calendar = law.Calendar, Registers = law.Registers, Discretion = tables.Book };
 
     private static async Task<LawInForce> Read(EnforcementDb db, long stamp, CancellationToken ct)
     {
