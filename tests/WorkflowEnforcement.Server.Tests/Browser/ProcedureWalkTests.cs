@@ -127,6 +127,6 @@ public sealed class ProcedureWalkTests
     /// <summary>No case yet, at the moment at which a scenario begins.</summary>
     private sealed class WalkServer(DateTimeOffset start) : BrowserServer(start, demoCases: false)
     {
-        public Task Sweep() => Services.GetRequiredService<SweepJob>().Run(Services.GetRequiredService<BureauClock>().Now, Ct);
+        public Task<SweepResult> Sweep() => Services.GetRequiredService<SweepJob>().Run(Services.GetRequiredService<BureauClock>().Now, Ct);
     }
 }
