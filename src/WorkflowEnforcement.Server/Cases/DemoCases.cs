@@ -13,7 +13,7 @@ public sealed class DemoProgress
 /// <summary>Fills a new development database with cases in every stage, walked from the scenarios beside the flows.</summary>
 public static class DemoCases
 {
-    private static readonly string[] Finished = ["full-penalty", "no-penalty", "not-filed"];
+    private static readonly string[] Finished = ["penalty-ordinary/full-penalty", "penalty-ordinary/no-penalty", "penalty-ordinary/not-filed"];
 
     /// <summary>Walks the demo scenarios once the server listens, so that nobody waits for them. Outside Development nothing happens.</summary>
     public static void UseDemoCases(this WebApplication app)
@@ -72,11 +72,14 @@ public static class DemoCases
         app.Logger.LogInformation("已写入演示案件 {Count} 件", scenarios.Count);
     }
 
+    // Scenarios of two procedures may have one name.
+    private static string FolderOf(string scenario) => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(scenario)))!;
+
     private static IEnumerable<Scenario> Scenarios(string root) =>
         Directory.Exists(root)
             ? Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories)
                 .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios")
-                .Where(file => Path.GetFileNameWithoutExtension(file) is var name && (name.StartsWith("demo-", StringComparison.Ordinal) || Finished.Contains(name)))
+                .Where(file => Path.GetFileNameWithoutExtension(file) is var name && (name.StartsWith("demo-", StringComparison.Ordinal) || Finished.Contains($"{FolderOf(file)}/{name}")))
                 .Order(StringComparer.Ordinal)
                 .Select(file => Scenario.Read(File.ReadAllBytes(file)))
             : [];
