@@ -107,8 +107,22 @@ public sealed class ProcedureWalkTests
             await Expect(supervisor.Page.Locator(".diagram .is-current")).ToHaveCountAsync(0);
         }
 
-        // Everybody stays at their own desk.
-        private async Task<Visitor> At(string user) => visitors.TryGetValue(user, out var known) ? known : visitors[user] = await server.Visit(user);
+        // Everybody stays at their own desk; days pass between the steps, so that they sign in again.
+        private async Task<Visitor> At(string user)
+        {
+            if (!visitors.TryGetValue(user, out var visitor))
+            {
+                return visitors[user] = await server.Visit(user);
+            }
+
+            await visitor.Go("/");
+            if (visitor.Page.Url.Contains("/sign-in", StringComparison.Ordinal))
+            {
+                await visitor.SignIn(user);
+            }
+
+            return visitor;
+        }
 
         private static string? Comment(JsonElement step) => step.TryGetProperty("comment", out var comment) ? comment.GetString() : null;
 

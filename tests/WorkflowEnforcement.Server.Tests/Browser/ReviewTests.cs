@@ -97,6 +97,10 @@ public sealed class ReviewTests(DemoServer server) : DemoTests(server)
             await officer.Enter(key, value);
         }
 
+        await officer.Enter("proposed.types[0].kind", "fine");
+        await officer.Enter("proposed.types[0].amount", "60000");
+        await officer.Enter("proposed.hearing", "no");
+        await officer.Enter("proposed.major", "no");
         await officer.Press("submit", "提请审核。");
         var top = officer.Page.Locator(".notice-problem");
         await Expect(top).ToContainTextAsync("罚款不得超过50,000.00元");
@@ -114,6 +118,7 @@ public sealed class ReviewTests(DemoServer server) : DemoTests(server)
         Assert.EndsWith("#f-proposed-fine", officer.Page.Url, StringComparison.Ordinal);
 
         await officer.Enter("proposed.fine", "30000");
+        await officer.Enter("proposed.types[0].amount", "30000");
         await officer.Press("submit");
         await officer.Done("调查终结");
     }
