@@ -12,6 +12,9 @@ internal sealed class Visitor : IAsyncDisposable
 {
     private const float Patience = 30_000;
 
+    // The load of a page may be over before anybody waits for it; what is done next waits for its own element.
+    private static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit, Timeout = Patience };
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -53,14 +56,14 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.FillAsync("[name=UserName]", user);
         await Page.FillAsync("[name=Password]", BrowserServer.Password);
         await Page.ClickAsync(".signin-button");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), Arrived);
     }
 
     public async Task SignOut()
     {
         await Page.ClickAsync(".topbar-user > summary");
         await Page.ClickAsync(".topbar-user form button");
-        await Page.WaitForURLAsync("**/sign-in");
+        await Page.WaitForURLAsync("**/sign-in", Arrived);
     }
 
     /// <summary>Opens the one task of that step from the workbench.</summary>
