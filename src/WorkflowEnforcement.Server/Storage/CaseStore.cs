@@ -132,7 +132,7 @@ public sealed partial class CaseStore(
             {
                 try
                 {
-                    return await writer.Write(work => Try(work, request, hash, ct), ct);
+                    return await writer.Write(work => Try(work, request, hash, isFirst: tried == 1, ct), ct);
                 }
                 catch (Exception fault) when (tried < MaxTries && IsOvertaken(fault))
                 {
@@ -148,13 +148,20 @@ public sealed partial class CaseStore(
         }
     }
 
-    private async Task<CommandResult> Try(WriteWork work, CommandRequest request, byte[] hash, CancellationToken ct)
+    private async Task<CommandResult> Try(WriteWork work, CommandRequest request, byte[] hash, bool isFirst, CancellationToken ct)
     {
-        if (await EarlierCommand.Find(work, request.Command.CommandId, ct) is { } earlier)
+        // Most commands come once. Of one that is taken, the first time, its row tells a repetition: it cannot stand twice, so it is tried again.
+        if (!isFirst && await Repeated(work, request, hash, ct) is { } repeated)
         {
-            return await Repeat(work, request, hash, earlier, ct);
+            return repeated;
         }
 
+        var result = await Act(work, request, hash, ct);
+        return isFirst && result.Outcome is Refused ? await Repeated(work, request, hash, ct) ?? result : result;
+    }
+
+    private async Task<CommandResult> Act(WriteWork work, CommandRequest request, byte[] hash, CancellationToken ct)
+    {
         var before = await Before(work, request.CaseId, ct);
         if (Refusal(request, before) is { } refused)
         {
@@ -264,8 +271,14 @@ public sealed partial class CaseStore(
         };
     }
 
-    private static async Task<CommandResult> Repeat(WriteWork work, CommandRequest request, byte[] hash, EarlierCommand earlier, CancellationToken ct)
+    // The answer of a command that was taken before; null where this one is the first with its id.
+    private static async Task<CommandResult?> Repeated(WriteWork work, CommandRequest request, byte[] hash, CancellationToken ct)
     {
+        if (await EarlierCommand.Find(work, request.Command.CommandId, ct) is not { } earlier)
+        {
+            return null;
+        }
+
         if (!earlier.RequestHash.AsSpan().SequenceEqual(hash))
         {
             return new CommandResult(new Refused("command.reused", "该请求编号已用于另一项操作，请刷新页面后重试。"), request.CaseId, 0, false);

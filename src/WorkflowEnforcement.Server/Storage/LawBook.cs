@@ -41,6 +41,9 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
 
     private volatile LawInForce known = LawInForce.Carried;
 
+    // What the writer found last, and what others had committed by then: while they committed nothing more, it stands.
+    private volatile Found? found;
+
     /// <summary>Calendar and clocks as this node last saw them; enough for what only shows.</summary>
     public LawInForce Known => known;
 
@@ -63,8 +66,15 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
 
     internal async Task<LawInForce> At(WriteWork work, CancellationToken ct)
     {
+        if (found is { } last && ReferenceEquals(last.OthersSoFar, work.OthersSoFar))
+        {
+            return last.Law;
+        }
+
         var stamp = (await work.Statements.Query(Count, [work.Bureau], row => row.GetInt64(0), ct))[0];
-        return stamp == known.Stamp ? known : known = await Read(work.Db, stamp, ct);
+        var law = stamp == known.Stamp ? known : known = await Read(work.Db, stamp, ct);
+        found = new Found(law, work.OthersSoFar);
+        return law;
     }
 
     private CaseSetting With(CaseSetting setting, LawInForce law) =>
@@ -101,4 +111,6 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
     };
 
     private static ClockParameter ParameterOf(ClockWordingRow row) => new(row.Length, row.Unit, row.ValidFrom, new LegalSource(row.Law, row.Article, row.Tag), row.Reason);
+
+    private sealed record Found(LawInForce Law, object OthersSoFar);
 }
