@@ -15,11 +15,11 @@ public static class TaskViews
         var operations = shown.Choices.Operations;
         if (operations.Contains("release"))
         {
-            yield return new OutcomeView("release", "退回待签收", OutcomeKind.Ordinary);
+            yield return new OutcomeView("release", "退回待签收", OutcomeKind.Ordinary) { Field = "act" };
         }
         else if (operations.Contains("claim") && !me.Is(Roles.Officer))
         {
-            yield return new OutcomeView("claim", "签收", OutcomeKind.Ordinary);
+            yield return new OutcomeView("claim", "签收", OutcomeKind.Ordinary) { Field = "act" };
         }
 
         var primary = shown.Step.Outcomes.FirstOrDefault(outcome => outcome.Kind == "primary") ?? shown.Step.Outcomes[0];
