@@ -31,7 +31,7 @@ public sealed record ShownTask(
 
     public string Cause => DocumentFacts.Cause(State);
 
-    public string? After => TaskViews.After(this);
+    public string? After => TaskViews.After(Procedure, Step.Id);
 
     public IReadOnlyList<DocumentView> Documents => TaskViews.Documents(this);
 
