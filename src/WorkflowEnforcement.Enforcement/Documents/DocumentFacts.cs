@@ -42,7 +42,7 @@ public static class DocumentFacts
         return data;
     }
 
-    /// <summary>The cause of a case (案由): party, what it is suspected of, and 案; while suspected with 涉嫌 (law.md 6.1). Who applies for a licence is suspected of nothing; a matter of coercion names the measure and not what is suspected, so the title stands.</summary>
+    /// <summary>The cause of a case (案由): party, what it is suspected of, and 案; while suspected with 涉嫌 (law.md 6.1). Who applies for a licence or is inspected is suspected of nothing; a matter of coercion names the measure and not what is suspected, so the title stands.</summary>
     public static string Cause(CaseState state)
     {
         var party = state.Text("party.name");
@@ -51,7 +51,7 @@ public static class DocumentFacts
             return state.Title;
         }
 
-        return matter.Kind == "licensing" ? $"{party}{matter.Name}"
+        return matter.Kind is "licensing" or "inspection" ? $"{party}{matter.Name}"
             : matter.Kind == "coercion" ? state.Title
             : $"{party}{(state.Text("decision.kind") == "penalty" ? string.Empty : "涉嫌")}{matter.Name}案";
     }

@@ -132,7 +132,7 @@ public sealed class FormEntries
             {
                 if (FactText.Read(column, row.GetValueOrDefault(column.Key) ?? string.Empty, out var cell) is { } fault)
                 {
-                    return $"第{read.Count + 1}行{column.Label}:{fault}";
+                    return $"第{read.Count + 1}行{column.Label}：{fault}";
                 }
 
                 context = context.With(column.Key, cell);

@@ -15,11 +15,11 @@ public static class TaskViews
         var operations = shown.Choices.Operations;
         if (operations.Contains("release"))
         {
-            yield return new OutcomeView("release", "退回待签收", OutcomeKind.Ordinary);
+            yield return new OutcomeView("release", "退回待签收", OutcomeKind.Ordinary) { Field = "act" };
         }
         else if (operations.Contains("claim") && !me.Is(Roles.Officer))
         {
-            yield return new OutcomeView("claim", "签收", OutcomeKind.Ordinary);
+            yield return new OutcomeView("claim", "签收", OutcomeKind.Ordinary) { Field = "act" };
         }
 
         var primary = shown.Step.Outcomes.FirstOrDefault(outcome => outcome.Kind == "primary") ?? shown.Step.Outcomes[0];
@@ -32,14 +32,16 @@ public static class TaskViews
     }
 
     /// <summary>What comes next on the drawn way, in one sentence.</summary>
-    public static string? After(ShownTask shown)
+    public static string? After(ProcedureDefinition procedure, string element)
     {
-        var model = shown.Procedure.ModelOf(shown.Open.Element);
-        var next = model.Nodes[shown.Open.Element].Outgoing.Select(flow => model.Nodes[model.Flows[flow].Target]).ToList();
-        var names = next.SelectMany(node => node is UserTask or ServiceTask ? [node] : node.Outgoing.Select(flow => model.Nodes[model.Flows[flow].Target]))
-            .Where(node => node is UserTask or ServiceTask or EndEvent)
-            .Select(node => node.Name).Distinct().ToList();
+        var model = procedure.ModelOf(element);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var names = Next(element).Where(node => node is UserTask or ServiceTask or CallActivity or EndEvent).Select(node => node.Name).Distinct().ToList();
         return names.Count == 0 ? null : $"办理后：{string.Join(" / ", names)}";
+
+        // Gateways are passed without anybody noticing; at an event the case waits.
+        IEnumerable<FlowNode> Next(string from) => model.Nodes[from].Outgoing.Select(flow => model.Nodes[model.Flows[flow].Target]).Where(node => seen.Add(node.Id))
+            .SelectMany(node => node is ExclusiveGateway or InclusiveGateway or ParallelGateway ? Next(node.Id) : [node]);
     }
 
     /// <summary>Documents that this step makes, each with a look at it as it would be now.</summary>

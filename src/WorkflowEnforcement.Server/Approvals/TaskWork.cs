@@ -31,7 +31,7 @@ public sealed record ShownTask(
 
     public string Cause => DocumentFacts.Cause(State);
 
-    public string? After => TaskViews.After(this);
+    public string? After => TaskViews.After(Procedure, Step.Id);
 
     public IReadOnlyList<DocumentView> Documents => TaskViews.Documents(this);
 
@@ -114,24 +114,34 @@ public sealed class TaskWork(EnforcementDb db, TaskReading reading, TaskActs act
             CommandId = CaseEndpoints.CommandId(me, key),
         }, ct)).Outcome;
 
-    /// <summary>Claims, releases or finishes the task.</summary>
-    public async Task<CaseOutcome> Act(Actor me, ShownTask shown, string outcome, FormEntries entries, string comment, string key, CancellationToken ct)
+    /// <summary>Claims the task or gives it back.</summary>
+    public async Task<CaseOutcome> Take(Actor me, ShownTask shown, bool claim, string key, CancellationToken ct)
+    {
+        var id = CaseEndpoints.CommandId(me, key);
+        CaseCommand command = claim
+            ? new ClaimTask(shown.Open.Task) { By = me, OnBehalfOf = shown.For?.Id, At = clock.Now, CommandId = id }
+            : new ReleaseTask(shown.Open.Task) { By = me, OnBehalfOf = shown.For?.Id, At = clock.Now, CommandId = id };
+        return (await acts.Run(shown.Row.Id, command, ct)).Outcome;
+    }
+
+    /// <summary>Finishes the task.</summary>
+    public async Task<CaseOutcome> Finish(Actor me, ShownTask shown, string outcome, FormEntries entries, string comment, string key, CancellationToken ct)
     {
         var (facts, faults) = shown.Choices.MayEnter ? entries.Facts(shown.Step.Form) : (CaseState.NoFacts, []);
-        var id = CaseEndpoints.CommandId(me, key);
-        CaseCommand command = outcome switch
-        {
-            "claim" => new ClaimTask(shown.Open.Task) { By = me, At = clock.Now, CommandId = id },
-            "release" => new ReleaseTask(shown.Open.Task) { By = me, At = clock.Now, CommandId = id },
-            _ => new CompleteTask(shown.Open.Task, outcome, facts, comment) { By = me, At = clock.Now, CommandId = id },
-        };
-        if (command is CompleteTask && faults.Length > 0)
+        if (faults.Length > 0)
         {
             return new Refused("facts.invalid", $"有{faults.Length}处填写须更正。") { Fields = faults };
         }
 
-        var result = await acts.Run(shown.Row.Id, command with { OnBehalfOf = shown.For?.Id }, ct);
-        if (result.Outcome is Accepted && command is CompleteTask)
+        var command = new CompleteTask(shown.Open.Task, outcome, facts, comment)
+        {
+            By = me,
+            OnBehalfOf = shown.For?.Id,
+            At = clock.Now,
+            CommandId = CaseEndpoints.CommandId(me, key),
+        };
+        var result = await acts.Run(shown.Row.Id, command, ct);
+        if (result.Outcome is Accepted)
         {
             await db.TaskDrafts.Where(draft => draft.CaseId == shown.Row.Id && draft.Task == shown.Open.Task).ExecuteDeleteAsync(ct);
         }

@@ -146,7 +146,11 @@ public enum OutcomeKind
 
 /// <param name="Effect">What happens after, in a sentence.</param>
 /// <param name="ReasonLabel">Not null: the button first asks for a reason under this label, sent as <c>reason.KEY</c>.</param>
-public sealed record OutcomeView(string Key, string Label, OutcomeKind Kind, string? Effect = null, string? ReasonLabel = null);
+public sealed record OutcomeView(string Key, string Label, OutcomeKind Kind, string? Effect = null, string? ReasonLabel = null)
+{
+    /// <summary>Under what the key arrives: what is done with the task itself comes apart from the outcomes, which a flow may name as it likes.</summary>
+    public string Field { get; init; } = "outcome";
+}
 
 public sealed record CaseRow(
     string Href,

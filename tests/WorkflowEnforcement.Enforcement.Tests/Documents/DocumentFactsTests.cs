@@ -105,6 +105,10 @@ public sealed class DocumentFactsTests
     }
 
     [Fact]
+    public void Who_is_inspected_is_suspected_of_nothing() =>
+        Assert.DoesNotContain("涉嫌", DocumentFacts.Cause(ScenarioTests.WalkOf("inspection-daily", "transferred").State!), StringComparison.Ordinal);
+
+    [Fact]
     public void A_receipt_of_service_names_what_was_served()
     {
         var walk = ScenarioTests.WalkOf("full-penalty");

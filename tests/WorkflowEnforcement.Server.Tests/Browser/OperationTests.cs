@@ -43,7 +43,7 @@ public sealed class OperationTests(EmptyServer server) : IClassFixture<EmptyServ
         await Look(adviser, "menu", whole: false);
         await adviser.Page.Keyboard.PressAsync("Escape");
         await adviser.Press("agree", "属于本机关管辖。");
-        await adviser.Page.WaitForURLAsync("**/cases/**");
+        await adviser.Arrive(url => url.Contains("/cases/", StringComparison.Ordinal));
 
         await Sign(director);
         await Look(director, "withdraw");
@@ -68,7 +68,7 @@ public sealed class OperationTests(EmptyServer server) : IClassFixture<EmptyServ
     {
         await visitor.OpenTask(Step);
         await visitor.Press("agree", "同意。");
-        await visitor.Page.WaitForURLAsync("**/cases/**");
+        await visitor.Arrive(url => url.Contains("/cases/", StringComparison.Ordinal));
     }
 
     private static async Task Operate(Visitor visitor, string operation, string to, string words)
@@ -80,7 +80,7 @@ public sealed class OperationTests(EmptyServer server) : IClassFixture<EmptyServ
         await Look(visitor, operation, whole: false);
         var address = visitor.Page.Url;
         await visitor.Page.ClickAsync($"button[form=op-{operation}]");
-        await visitor.Page.WaitForURLAsync(url => url != address);
+        await visitor.Arrive(url => url != address);
     }
 
     // Nothing runs over the edge; with a folder to put them in, pictures are kept for people to look at.

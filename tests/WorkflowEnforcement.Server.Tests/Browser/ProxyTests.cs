@@ -45,7 +45,7 @@ public sealed class ProxyTests(EmptyServer server) : IClassFixture<EmptyServer>
         await Expect(proxy.Page.Locator("#acting-for")).ToContainTextAsync("代 办案机构负责人 办理");
         await Look(proxy, "proxy-task");
         await proxy.Press("agree", "同意立案。");
-        await proxy.Page.WaitForURLAsync("**/cases/**");
+        await proxy.Arrive(url => url.Contains("/cases/", StringComparison.Ordinal));
         await Expect(proxy.Page.Locator("#record")).ToContainTextAsync($"由法制科负责人代办案机构负责人办理「{Step}」：同意（委托书辽太工信委〔2026〕1号）");
         await Look(proxy, "proxy-record");
 

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,8 +22,10 @@ public static class JobsSetup
             return builder;
         }
 
-        // The store is this server's own: Hangfire would else keep it in a static field that a second server of the process shares.
+        // Store and activator are this server's own: Hangfire would else keep them in static fields, and of two servers that start at once in a
+        // process one would do its jobs with the services, and so on the database, of the other.
         builder.Services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
+        builder.Services.AddSingleton<JobActivator>(services => new AspNetCoreJobActivator(services.GetRequiredService<IServiceScopeFactory>()));
         builder.Services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
