@@ -21,6 +21,7 @@ internal static class LawGuards
         ?? HearingRightGuards.WhyNot(act)
         ?? CrimeGuards.WhyNot(act)
         ?? PreservationGuards.WhyNot(act)
+        ?? EvidenceGuards.WhyNot(act)
         ?? CollectionGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)
         ?? ServiceModeGuards.WhyNot(act)
