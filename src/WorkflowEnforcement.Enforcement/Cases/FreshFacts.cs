@@ -20,7 +20,7 @@ internal static class FreshFacts
     private static readonly (string Entry, string Prefix)[] Rounds =
     [
         ("discussion.members", "discussion."), ("appraisal.agency", "appraisal."), ("taking.on", "taking."), ("inquiry.plannedOn", "inquiry."), ("materials.list", "materials."),
-        ("cooperation.agency", "cooperation."),
+        ("cooperation.agency", "cooperation."), ("jurisdiction.talk", "jurisdiction."),
     ];
 
     /// <summary>The facts with which a step begins: of a service the document that is served and nothing of an earlier one, of a new round nothing.</summary>
