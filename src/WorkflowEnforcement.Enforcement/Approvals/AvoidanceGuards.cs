@@ -13,7 +13,7 @@ internal static class AvoidanceGuards
 
     private static readonly LegalSource Source = LegalSource.PenaltyLaw("第四十三条");
 
-    public static Refused? WhyNot(IntendedAct act) => WhoMustAvoid(act) ?? (act.MakesNow("G05b") ? Decision(act) : null);
+    public static Refused? WhyNot(IntendedAct act) => WhoMustAvoid(act) ?? (act.MakesNow("G05b") ? Decision(act) : act.Enters("discussion.members") ? OwnDiscussion(act) : null);
 
     /// <summary>Adds to the entries of a decision on avoidance the person who must avoid the case from now on.</summary>
     public static ImmutableSortedDictionary<string, FeelValue> WithGranted(
@@ -28,6 +28,12 @@ internal static class AvoidanceGuards
         var rows = state.Facts.GetValueOrDefault(Granted) is FeelList known ? known.Items.Append(row) : [row];
         return entered.SetItem(Granted, new FeelList([.. rows]));
     }
+
+    /// <summary>The person of whose avoidance it was asked and not decided yet; null for nobody.</summary>
+    public static string? Undecided(IntendedAct act) => act.PlaceOf("G05a") > act.PlaceOf("G05b") ? act.Before.Text("avoidance.person") : null;
+
+    /// <summary>True for the principal head (主要负责人).</summary>
+    public static bool IsPrincipal(IntendedAct act, string person) => act.Setting.Staff.GetValueOrDefault(person)?.Roles.Contains(Roles.Director) == true;
 
     private static Refused? WhoMustAvoid(IntendedAct act)
     {
@@ -44,9 +50,23 @@ internal static class AvoidanceGuards
             return new Refused("avoidance.own", $"{act.Command.By.Name}的回避不能由本人决定；主要负责人的回避由负责人集体讨论决定。", Source);
         }
 
+        if (IsPrincipal(act, person) && act.PlaceOf("G11") < act.PlaceOf("G05a"))
+        {
+            return new Refused("avoidance.collective", "主要负责人的回避由负责人集体讨论决定，提出回避申请以后尚没有集体讨论记录。", Source);
+        }
+
         return act.Outcome.Key == "agree" && act.After.Officers.Contains(person)
             ? IntendedAct.Refusal(
                 "avoidance.not-replaced", $"同意{Seating.NameOf(act.Setting, person)}回避的，须更换承办人。", Source, act.After.Officers[0] == person ? "officers.lead" : "officers.assist", "请另行指定承办人。")
+            : null;
+    }
+
+    // While his own avoidance is not decided, nobody sits among those who discuss the case.
+    private static Refused? OwnDiscussion(IntendedAct act)
+    {
+        var sits = act.After.Facts.GetValueOrDefault("discussion.members") is FeelList rows ? rows.Items.OfType<FeelContext>().Select(row => row["person"]).OfType<FeelText>().Select(person => person.Value) : [];
+        return Undecided(act) is { } person && sits.Contains(person)
+            ? IntendedAct.Refusal("avoidance.own", $"{Seating.NameOf(act.Setting, person)}的回避尚未决定，本人不得参加集体讨论。", Source, "discussion.members", "请从参加人中去掉该人。")
             : null;
     }
 

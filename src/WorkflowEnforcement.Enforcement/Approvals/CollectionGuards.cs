@@ -59,7 +59,7 @@ internal static class CollectionGuards
     private static Refused? RemedyEnd(IntendedAct act)
     {
         var (asked, granted) = (act.After.Date("collect.remedyEndsOn"), act.Before.Date("instalment.until"));
-        var (ended, sue) = (act.Before.Date("remedy.endedOn"), act.Before.Clocks.GetValueOrDefault("T21")?.Due);
+        var (ended, sue) = (SueAfterReview(act) is null ? act.Before.Date("remedy.endedOn") : null, SueAfterReview(act)?.Due ?? act.Before.Clocks.GetValueOrDefault("T21")?.Due);
         var earliest = new[] { ended ?? sue, granted }.Max() ?? DateOnly.MinValue;
         var exact = ended is null && earliest > DateOnly.MinValue;
         return asked < earliest || (exact && asked != earliest)
@@ -79,7 +79,7 @@ internal static class CollectionGuards
                 ? new Refused("court.remedy-open", $"当事人已于{filed:yyyy年M月d日}申请复议或者起诉，尚未终结，不能申请法院强制执行。", Court)
             : ends is null || today <= ends
                 ? new Refused("court.too-early", $"当事人的起诉（延期、分期）期限{(ends is { } day ? $"至{day:yyyy年M月d日}" : "尚未")}届满，届满以前不能申请法院强制执行。", Court)
-            : act.Before.Clocks.GetValueOrDefault("T21") is { State: ClockState.Running } sue && sue.Due >= today
+            : (SueAfterReview(act) ?? act.Before.Clocks.GetValueOrDefault("T21")) is { State: ClockState.Running } sue && sue.Due >= today
                 ? new Refused("court.too-early", $"当事人在{sue.Due:yyyy年M月d日}以前仍可以提起行政诉讼，届满以前不能申请法院强制执行。", Court)
             : act.Latest("Q11") is not { State: DocumentState.Served, ServedOn: { } served } || act.Before.Clocks.GetValueOrDefault("T23") is not { } wait || wait.StartedOn < served || wait.Due >= today
                 ? new Refused("court.no-demand", "申请法院强制执行以前须催告当事人履行，催告书送达十日后仍未履行的才能申请。", Demand)
@@ -87,6 +87,9 @@ internal static class CollectionGuards
                 ? new Refused("court.too-late", $"申请法院强制执行的期限已于{window.Due:yyyy年M月d日}届满。", Court)
             : null;
     }
+
+    // After a review only fifteen days are left in which to sue; a lawsuit ends with its judgment.
+    private static CaseClock? SueAfterReview(IntendedAct act) => act.Before.Text("remedy.kind") == "review" ? act.Before.Clocks.GetValueOrDefault("T21a") : null;
 
     private static decimal Sum(CaseState state, string key) => Rows(state, key).OfType<FeelContext>().Select(row => row["amount"]).OfType<FeelNumber>().Sum(amount => amount.Value);
 

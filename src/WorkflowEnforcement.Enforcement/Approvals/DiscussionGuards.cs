@@ -26,6 +26,7 @@ internal static class DiscussionGuards
         var chair = act.After.Text("discussion.chair");
         return members.Distinct(StringComparer.Ordinal).Count() != members.Count ? Refusal("同一人只能列一次。")
             : !members.Contains(chair) ? Refusal("集体讨论由局长主持，主持人须在参加讨论的负责人中。")
+            : !Chairs(act, chair) ? IntendedAct.Refusal("discussion.chair", "集体讨论由局长主持；讨论局长本人回避的，由其他负责人主持。", Source, "discussion.chair", "请核对主持人。")
             : members.Find(person => !IsLeader(act, person)) is { } other ? Refusal($"集体讨论由行政机关负责人参加，{Seating.NameOf(act.Setting, other)}不是负责人，可以列席。")
             : members.Find(TaskRules.Handlers(act.Setting.Procedure, act.Before).Contains) is { } handler
                 ? IntendedAct.Refusal("discussion.members", $"{Seating.NameOf(act.Setting, handler)}是本案承办人，只能列席汇报，不能参加表决。", ApprovalSource, Members, "请改列为列席人员。")
@@ -55,6 +56,9 @@ internal static class DiscussionGuards
             ? IntendedAct.Refusal("discussion.dissent", "有不同意见的，须如实记入集体讨论记录。", Source, "discussion.dissent", "请写明不同意见。")
             : null;
     }
+
+    private static bool Chairs(IntendedAct act, string chair) =>
+        AvoidanceGuards.IsPrincipal(act, chair) || (AvoidanceGuards.Undecided(act) is { } person && AvoidanceGuards.IsPrincipal(act, person));
 
     private static bool IsLeader(IntendedAct act, string person) =>
         act.Setting.Staff.GetValueOrDefault(person) is { } member && (member.Roles.Contains(Roles.Director) || member.Roles.Contains(Roles.Deputy));

@@ -12,7 +12,7 @@ namespace WorkflowEnforcement.Enforcement.Approvals;
 internal static class EnforcementReckoning
 {
     private static readonly ImmutableArray<string> Inputs =
-        ["enforce.fine", "enforce.dueOn", "enforce.instalments", "enforce.payments", "enforce.pauses", "enforce.decisionServedOn", "agreement.reduction"];
+        ["enforce.fine", "enforce.dueOn", "enforce.instalments", "enforce.payments", "enforce.pauses", "enforce.decisionServedOn", "enforce.reviewServedOn", "agreement.reduction"];
 
     private static readonly string[] Shown = ["Q11", "Q13", "Q16", "Q17"];
 
@@ -47,13 +47,15 @@ internal static class EnforcementReckoning
     /// <summary>The last day on which the court may be asked, as it is counted on the day of the question; null before the decision was registered.</summary>
     public static DateOnly? RemedyEnds(CaseSetting setting, CaseState state)
     {
-        if (state.Date("enforce.decisionServedOn") is not { } served
-            || setting.Clocks.Find(state.Text("enforce.remedyPath") == "reviewFirst" ? "T20" : "T21", served) is not { } rule)
+        // Who had the decision reviewed may sue for fifteen days after the outcome (行政诉讼法 45).
+        var reviewed = state.Date("enforce.reviewServedOn");
+        var clock = reviewed is not null ? "T21a" : state.Text("enforce.remedyPath") == "reviewFirst" ? "T20" : "T21";
+        if (state.Date("enforce.decisionServedOn") is not { } served || setting.Clocks.Find(clock, reviewed ?? served) is not { } rule)
         {
             return null;
         }
 
-        var remedies = DeadlineCalculator.Compute(rule, served, setting.Calendar).Due;
+        var remedies = DeadlineCalculator.Compute(rule, reviewed ?? served, setting.Calendar).Due;
         var last = CaseDraw.Rows(state, "enforce.instalments").Select(row => row["dueOn"]).OfType<FeelDate>().Select(day => day.Value).DefaultIfEmpty(remedies).Max();
         return last > remedies ? last : remedies;
     }

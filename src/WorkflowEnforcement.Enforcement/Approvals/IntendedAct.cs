@@ -42,8 +42,8 @@ internal sealed record IntendedAct(CaseSetting Setting, CaseState Before, CaseSt
     /// <summary>True when the step records an inspection on the spot (J05 to J09) or the re-check of a correction (J13).</summary>
     public bool Inspects => Step.Documents.Any(document => document.Code is "J05" or "J06" or "J07" or "J08" or "J09" or "J13");
 
-    /// <summary>True when the act takes two officers whatever number the flow gives: service, inspection, a record of the scene (C07), a penalty on the spot (C32).</summary>
-    public bool TakesTwo => Serves || Inspects || Makes("C07") || Makes("C32");
+    /// <summary>True when the act takes two officers whatever number the flow gives: service, inspection, evidence taken on the spot, a record of the scene (C07), a penalty on the spot (C32).</summary>
+    public bool TakesTwo => Serves || Inspects || EvidenceGuards.Takes(Step) || Makes("C07") || Makes("C32");
 
     /// <summary>True when the step proves the service of a document.</summary>
     public bool Serves => Step.Documents.Any(document => document.ProvesService);

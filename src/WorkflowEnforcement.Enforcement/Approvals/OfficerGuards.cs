@@ -9,7 +9,7 @@ internal static class OfficerGuards
     private static readonly LegalSource Source = LegalSource.PenaltyLaw("第四十二条第一款");
 
     // Days on which something was done outside the office; they may lie before the day of their entry.
-    private static readonly string[] ActDays = ["verification.on", "notice.servedOn", "service.servedOn", "site.visitedOn", "correct.checkedOn", "summary.on", "preservation.on"];
+    private static readonly string[] ActDays = ["verification.on", "notice.servedOn", "service.servedOn", "site.visitedOn", "correct.checkedOn", "summary.on", "preservation.on", "taking.on"];
 
     public static Refused? WhyNot(IntendedAct act)
     {

@@ -22,11 +22,14 @@ public sealed record CaseClock(
     /// <summary>Id of the step in which it was extended; null where it was not.</summary>
     public string? ExtendedIn { get; init; }
 
+    /// <summary>Natural days that the leaders granted beyond, when they discussed it together.</summary>
+    public int AgreedDays { get; init; }
+
     /// <summary>True while it runs or stands still.</summary>
     public bool IsOpen => State is ClockState.Running or ClockState.Suspended;
 
     /// <summary>What happened to it so far, as counting needs it.</summary>
-    public ClockStanding Standing => new(ExtendedIn is not null, Excluded);
+    public ClockStanding Standing => new(ExtendedIn is not null, Excluded) { AgreedDays = AgreedDays };
 
     internal CaseClock Resume(ClockResumed resumed) => this with
     {
@@ -36,6 +39,15 @@ public sealed record CaseClock(
         Due = resumed.Due,
         Internal = resumed.Internal,
         Provisional = resumed.Provisional,
+    };
+
+    internal CaseClock Extend(ClockExtended extended) => this with
+    {
+        Due = extended.Due,
+        Internal = extended.Internal,
+        Provisional = extended.Provisional,
+        ExtendedIn = extended.AgreedDays is null ? extended.Element : ExtendedIn,
+        AgreedDays = AgreedDays + (extended.AgreedDays ?? 0),
     };
 
     internal CaseClock RunAgain() => this with { State = SuspendedFrom is null ? ClockState.Running : ClockState.Suspended, StoppedOn = null };

@@ -64,6 +64,7 @@ internal sealed partial class CaseDraft
         {
             "suspend" => ClockDecisions.Suspend(setting, State, action, on),
             "resume" => ClockDecisions.Resume(setting, State, action, on),
+            _ when action.IsToDay => ClockDecisions.ExtendTo(setting, State, step, action, on, command),
             _ => ClockDecisions.Extend(setting, State, step, action, on, command),
         };
         if (happened is not null)

@@ -122,14 +122,15 @@ internal sealed partial class CaseDraft(CaseSetting setting, CaseState? state, C
                 Keep(step.Id, FreshFacts.AsNoticed(rule, served, State));
             }
 
-            BeginAnew(rule.Code);
+            BeginAnew(step, rule.Code);
             Request(DocumentCatalogue.Official[rule.Code], step.Id, token, served?.Id, rule.Required);
         }
     }
 
     // What was entered on an earlier notice or submission must not pass for the answer to this one.
-    private void BeginAnew(string code) =>
-        Keep(string.Empty, State.Facts.Where(fact => fact.Value is not FeelNull && CaseWords.IsAnsweredAfresh(code, fact.Key)).Select(fact => KeyValuePair.Create(fact.Key, FeelValue.Null)));
+    // Evidence that is taken in between asks nothing of the party.
+    private void BeginAnew(StepDefinition step, string code) =>
+        Keep(string.Empty, State.Facts.Where(fact => fact.Value is not FeelNull && CaseWords.IsAnsweredAfresh(code, fact.Key) && !EvidenceGuards.Takes(step)).Select(fact => KeyValuePair.Create(fact.Key, FeelValue.Null)));
 
     private void Keep(string step, IEnumerable<KeyValuePair<string, FeelValue>> facts)
     {

@@ -49,7 +49,7 @@ public static class CaseEvolution
             ({ } s, ClockStopped e) => With(s, e.Clock, clock => clock with { State = e.How, StoppedOn = e.On }),
             ({ } s, ClockSuspended e) => With(s, e.Clock, clock => clock with { State = ClockState.Suspended, SuspendedFrom = e.From, Ground = e.Ground }),
             ({ } s, ClockResumed e) => With(s, e.Clock, clock => clock.Resume(e)),
-            ({ } s, ClockExtended e) => With(s, e.Clock, clock => clock with { Due = e.Due, Internal = e.Internal, Provisional = e.Provisional, ExtendedIn = e.Element }),
+            ({ } s, ClockExtended e) => With(s, e.Clock, clock => clock.Extend(e)),
             ({ } s, ClocksRecomputed e) => e.Clocks.Aggregate(s, (now, moved) =>
                 With(now, moved.Clock, clock => clock with { Due = moved.Due, Internal = moved.Internal, Provisional = moved.Provisional })),
             ({ } s, DocumentRequested e) => Requested(s, e, recorded),

@@ -96,6 +96,34 @@ internal static class ClockDecisions
             clock.Id, step.Id, new NamedPerson(command.By.Id, command.By.Name), clock.Due, deadline.Due, deadline.Internal, deadline.Provisional, rule!.Source.ToString()), null);
     }
 
+    /// <summary>Extends a clock to the day on which the leaders agreed together; where that is its last day already, nothing happens.</summary>
+    public static (CaseEvent? Happened, Refused? Refused) ExtendTo(CaseSetting setting, CaseState state, StepDefinition step, StepClock action, DateOnly until, CaseCommand command)
+    {
+        if (Open(state, action.Clock) is not { } clock || until == clock.Due)
+        {
+            return default;
+        }
+
+        var rule = Rule(setting, clock);
+        if (WhyNotExtendTo(clock, rule, until, command.Today) is { } refused)
+        {
+            return (null, refused);
+        }
+
+        var days = until.DayNumber - clock.Due.DayNumber;
+        var deadline = Longer(days);
+        while (deadline.Due < until)
+        {
+            deadline = Longer(++days);
+        }
+
+        return (new ClockExtended(
+            clock.Id, step.Id, new NamedPerson(command.By.Id, command.By.Name), clock.Due, deadline.Due, deadline.Internal, deadline.Provisional, rule!.Source.ToString()) { AgreedDays = days }, null);
+
+        // The last day may have rolled over before, so that some more days are needed.
+        Deadline Longer(int more) => DeadlineCalculator.Recount(rule!, clock.StartedOn, clock.Standing with { AgreedDays = clock.AgreedDays + more }, setting.Calendar);
+    }
+
     /// <summary>Counts the open clocks of a case anew.</summary>
     public static CaseOutcome Recompute(CaseSetting setting, CaseState state, RecomputeClocks command)
     {
@@ -156,6 +184,12 @@ internal static class ClockDecisions
         _ when asked > clock.Due => new Refused("clock.expired", $"「{clock.Name}」期限已于{clock.Due:yyyy年M月d日}届满，届满以后（{asked:yyyy年M月d日}）不得延长。", rule.Source),
         _ => null,
     };
+
+    private static Refused? WhyNotExtendTo(CaseClock clock, ClockRule? rule, DateOnly until, DateOnly today) =>
+        rule is not { Extension: not null, Unit: ClockUnit.NaturalDays } ? new Refused("clock.no-extension", $"「{clock.Name}」期限依法不得延长。", rule?.Source)
+        : today > clock.Due ? new Refused("clock.expired", $"「{clock.Name}」期限已于{clock.Due:yyyy年M月d日}届满，届满以后不得延长。", rule.Source)
+        : until < clock.Due ? new Refused("clock.shortened", $"「{clock.Name}」期限现至{clock.Due:yyyy年M月d日}届满，延长后的期限不得更早。", rule.Source)
+        : null;
 
     private static bool GrantedBefore(CaseState state, CaseClock clock, StepDefinition step) =>
         clock.ExtendedIn == step.Id && state.Completions.Any(done => done.Element == step.Id && done.Undone);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
@@ -29,7 +30,12 @@ public sealed record ClockResumed(string Clock, DateOnly Until, DateOnly Due, Da
 /// <param name="Provisional">True where a year without a published calendar was touched.</param>
 /// <param name="Basis">Law and article as cited.</param>
 public sealed record ClockExtended(
-    string Clock, string Element, NamedPerson GrantedBy, DateOnly OldDue, DateOnly Due, DateOnly Internal, bool Provisional, string Basis) : CaseEvent;
+    string Clock, string Element, NamedPerson GrantedBy, DateOnly OldDue, DateOnly Due, DateOnly Internal, bool Provisional, string Basis) : CaseEvent
+{
+    /// <summary>Natural days granted beyond by the leaders who discussed it together, and registered by who is named; null for the extension that the law measures.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AgreedDays { get; init; }
+}
 
 /// <summary>The open clocks of a case were counted anew by another version of the calendar.</summary>
 /// <param name="Calendar">What changed, as people call it: year and version.</param>

@@ -4,7 +4,7 @@ using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
-/// <summary>With what a service, a discussion or an appraisal begins: one case has several of each, with one set of facts.</summary>
+/// <summary>With what a service, a discussion, an appraisal or the taking of evidence begins: one case has several of each, with one set of facts.</summary>
 internal static class FreshFacts
 {
     private const string Prefix = "service.";
@@ -17,7 +17,11 @@ internal static class FreshFacts
     private static readonly string[] OfTheNotice = ["servedOn", "mode", "receiver", "place"];
 
     // The entry of what begins a round, and the facts of that round.
-    private static readonly (string Entry, string Prefix)[] Rounds = [("discussion.members", "discussion."), ("appraisal.agency", "appraisal.")];
+    private static readonly (string Entry, string Prefix)[] Rounds =
+    [
+        ("discussion.members", "discussion."), ("appraisal.agency", "appraisal."), ("taking.on", "taking."), ("inquiry.plannedOn", "inquiry."), ("materials.list", "materials."),
+        ("cooperation.agency", "cooperation."), ("jurisdiction.talk", "jurisdiction."),
+    ];
 
     /// <summary>The facts with which a step begins: of a service the document that is served and nothing of an earlier one, of a new round nothing.</summary>
     /// <param name="step">The step that is offered.</param>

@@ -110,6 +110,9 @@ public sealed record StepOutcome(string Key, string Label, string Kind, bool Com
 /// <param name="Condition">Over the facts of the case; where it is there and not true, nothing happens. Null for always.</param>
 public sealed record StepClock(string Clock, string Action, bool OnEnter, ImmutableArray<string> Outcomes, string? From, FeelExpression? Condition)
 {
+    /// <summary>True for an extension to the day on which the leaders agreed: a fact that may lie ahead names it.</summary>
+    internal bool IsToDay => Action == "extend" && From is { } key && Cases.FactsDictionary.Official.Knows(key) && Cases.FactsDictionary.Official[key].Ahead;
+
     /// <summary>What suspends the clock, for example 技术鉴定; empty for other actions.</summary>
     public string Ground { get; init; } = string.Empty;
 

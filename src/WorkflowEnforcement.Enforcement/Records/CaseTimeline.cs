@@ -141,7 +141,7 @@ public static class CaseTimeline
     {
         ClockSuspended e => new Told($"「{Clock(clocks, e.Clock)}」期限自{e.From:yyyy年M月d日}起中止：{e.Ground}", e.Basis, Document: e.Document),
         ClockResumed e => new Told($"「{Clock(clocks, e.Clock)}」期限恢复计算，中止至{e.Until:yyyy年M月d日}，现至{e.Due:yyyy年M月d日}届满{Awaiting(e.Provisional)}"),
-        ClockExtended e => new Told($"「{Clock(clocks, e.Clock)}」期限经{e.GrantedBy.Name}批准延长，由{e.OldDue:yyyy年M月d日}延长至{e.Due:yyyy年M月d日}{Awaiting(e.Provisional)}", e.Basis, e.Element),
+        ClockExtended e => new Told($"「{Clock(clocks, e.Clock)}」期限经{(e.AgreedDays is null ? $"{e.GrantedBy.Name}批准" : "负责人集体讨论")}延长，由{e.OldDue:yyyy年M月d日}延长至{e.Due:yyyy年M月d日}{Awaiting(e.Provisional)}", e.Basis, e.Element),
         ClocksRecomputed e => new Told($"节假日安排（{e.Calendar}）变更，重新计算期限：{string.Join('；', e.Clocks.Select(moved => Moved(Clock(clocks, moved.Clock), moved)))}"),
         _ => null,
     };

@@ -34,7 +34,7 @@ public sealed class SharedDiscussionTests
     [Fact]
     public void The_chair_is_the_director_and_takes_part()
     {
-        Opened().No("facts.invalid", string.Empty, "officer1", "Discussion_Prepare", "submit", With(("discussion.chair", "deputy")));
+        Opened().No("discussion.chair", "第五十七条第二款", "officer1", "Discussion_Prepare", "submit", With(("discussion.chair", "deputy")));
         Opened().No("discussion.members", "第五十七条第二款", "officer1", "Discussion_Prepare", "submit", With(("discussion.members", Members("deputy", "unithead"))));
     }
 
