@@ -17,7 +17,8 @@ internal static class LimitationGuards
         }
 
         var five = act.After.Text("limitation.ground") == "five";
-        var rule = act.Setting.Clocks.Rules.First(rule => rule.Id == (five ? "T33a" : "T33"));
+        var clock = five ? "T33a" : "T33";
+        var rule = act.Setting.Clocks.Find(clock, found) ?? act.Setting.Clocks.Rules.First(rule => rule.Id == clock);
         var last = occurred.AddYears(rule.Length);
         if (found <= last)
         {
