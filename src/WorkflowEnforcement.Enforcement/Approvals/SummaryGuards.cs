@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -38,7 +39,7 @@ internal static class SummaryGuards
     private static Refused? KindAllowed(IntendedAct act)
     {
         var kind = act.After.Text(Kind);
-        return (act.Enters(Kind) || Decides(act)) && !SummaryLimits.Kinds.Contains(kind)
+        return (act.Enters(Kind) || Decides(act)) && !SummaryLimits.Kinds.Contains(kind) && !(kind == "both" && act.Parameter(ParameterIds.SummaryBoth).IsOn)
             ? At(act, "summary.kind", $"当场处罚只能给予警告或者限额以内的罚款，{Named(kind)}不适用简易程序，须转为普通程序。", OnTheSpot, Kind)
             : null;
     }
