@@ -82,7 +82,8 @@ internal static class DiscretionGuards
                 $"请写明理由，或者在{applied.Row.Range}的幅度内确定罚款。");
         }
 
-        return fine.Decided ? WhyNotApproved(act) : null;
+        // On the spot nobody reviews before the decision; the reason stands in it, and the filing is looked at afterwards (art. 52(3)).
+        return fine.Decided && !SummaryGuards.IsSummary(act.Setting.Procedure) ? WhyNotApproved(act) : null;
     }
 
     private static Refused? WhyNotApproved(IntendedAct act)

@@ -25,7 +25,7 @@ internal static class SummaryGuards
     public static Refused? WhyNot(IntendedAct act) =>
         act.SendsBack || act.Outcome.Key == CaseWords.Ordinary || !IsSummary(act.Setting.Procedure)
             ? null
-            : KindAllowed(act) ?? WithinLimit(act) ?? AsKind(act) ?? TellsAll(act) ?? OnSpot(act) ?? HandedOver(act) ?? SummaryMoneyGuards.WhyNot(act);
+            : KindAllowed(act) ?? WithinLimit(act) ?? SummaryRowGuards.WhyNot(act) ?? AsKind(act) ?? TellsAll(act) ?? OnSpot(act) ?? HandedOver(act) ?? SummaryMoneyGuards.WhyNot(act);
 
     /// <summary>True for a flow that decides on the spot.</summary>
     public static bool IsSummary(ProcedureDefinition procedure) => procedure.Steps.Values.Any(step => step.Documents.Any(document => document.Code == Decision));
