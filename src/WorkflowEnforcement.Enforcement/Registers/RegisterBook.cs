@@ -63,6 +63,10 @@ public sealed class RegisterBook
     /// <summary>The matter of that code as its latest version of the day says; null where the bureau has no such power then.</summary>
     public Matter? Matter(string code, DateOnly on) => Find(RegisterKeys.Matters, code, on) is { } entry ? MatterOf(entry) : null;
 
+    /// <summary>The matter as it holds on a day, or as it was last known where it is struck; null where it was never known.</summary>
+    public Matter? KnownMatter(string code, DateOnly on) =>
+        Matter(code, on) ?? (entries.GetValueOrDefault((RegisterKeys.Matters, code), []).LastOrDefault(entry => !entry.IsStruck) is { } last ? MatterOf(last) : null);
+
     /// <summary>The matters on a day, by code.</summary>
     public ImmutableArray<Matter> Matters(DateOnly on) => [.. All(RegisterKeys.Matters, on).Select(MatterOf)];
 

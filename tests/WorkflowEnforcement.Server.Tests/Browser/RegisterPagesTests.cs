@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using WorkflowEnforcement.Enforcement.Registers;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -53,7 +54,7 @@ public sealed class RegisterPagesTests(EmptyServer server) : IClassFixture<Empty
         {
             foreach (var row in await admin.Page.Locator("table.register-entries tbody tr").AllAsync())
             {
-                shown.Add(await row.Locator(".register-key").InnerTextAsync());
+                shown.Add(await row.Locator("td b").First.InnerTextAsync());
                 await Expect(row.Locator(".pill")).Not.ToHaveCountAsync(0);
                 await Expect(row).ToContainTextAsync("年");
             }
@@ -67,7 +68,7 @@ public sealed class RegisterPagesTests(EmptyServer server) : IClassFixture<Empty
             await next.First.ClickAsync();
         }
 
-        Assert.Equal(WorkflowEnforcement.Enforcement.Registers.Parameter.All.Keys.Order(StringComparer.Ordinal), shown);
+        Assert.Equal(Parameter.All.Keys.Order(StringComparer.Ordinal).Select(id => RegisterBook.Official.Latest(RegisterKeys.Thresholds, id)!["name"]), shown);
         await admin.Go("/registers/thresholds/summary.person");
         await Expect(admin.Page.Locator("#entry")).ToContainTextAsync("第五十一条");
         await Expect(admin.Page.Locator("#edit")).ToHaveCountAsync(0);
