@@ -24,5 +24,5 @@ internal static class PasswordGate
         }
     });
 
-    private static bool IsOpen(PathString path) => path == Page || path == "/sign-out" || path == "/sign-in" || path.StartsWithSegments("/dist") || Path.HasExtension(path.Value);
+    private static bool IsOpen(PathString path) => path == Page || path == "/sign-out" || path == "/sign-in" || path.StartsWithSegments("/dist") || path == "/favicon.svg" || path == "/favicon.ico";
 }
