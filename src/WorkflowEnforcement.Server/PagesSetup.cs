@@ -151,6 +151,7 @@ public static class PagesSetup
         {
             navigation.Add(new(english ? "Calendar" : "节假日安排", "/admin/calendar", Icon: IconName.Calendar));
             navigation.Add(new(english ? "Clocks" : "期限一览", "/admin/clocks", Icon: IconName.Clock));
+            navigation.Add(new(english ? "Accounts" : "账号", "/accounts", Icon: IconName.Users));
         }
 
         var proxies = await services.GetRequiredService<ProxyBook>().Current(http.RequestAborted);

@@ -40,14 +40,14 @@ public static class Problem
     /// <summary>The HTTP status of a refusal's code.</summary>
     public static int StatusOf(string code) => code switch
     {
-        "case.unknown" or "proxy.unknown" or "clock.unknown" or "link.unknown" or "register.unknown" or "register.missing" => StatusCodes.Status404NotFound,
-        "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "task.outside" or "task.urge" or "task.copy" or "withdraw.not-own" or "incident.role" or "migration.role" or "law.keeper" or "register.editor" => StatusCodes.Status403Forbidden,
+        "case.unknown" or "proxy.unknown" or "clock.unknown" or "link.unknown" or "register.unknown" or "register.missing" or "account.unknown" => StatusCodes.Status404NotFound,
+        "case.opener" or "task.role" or "task.administrator" or "task.not-handler" or "task.outside" or "task.urge" or "task.copy" or "withdraw.not-own" or "incident.role" or "migration.role" or "law.keeper" or "register.editor" or "account.keeper" => StatusCodes.Status403Forbidden,
         "proxy.self" or "proxy.person" or "proxy.outside" or "proxy.role" or "proxy.entry" => StatusCodes.Status422UnprocessableEntity,
         "proxy.overlap" or "proxy.number" or "proxy.settled" => StatusCodes.Status409Conflict,
         _ when code.StartsWith("separation.", StringComparison.Ordinal) || code.StartsWith("proxy.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         "facts.invalid" or "link.facts" or "case.title" or "message.comment" or "task.outcome" or "task.comment" or "incident.reason" or "record.form" or "operation.words" or "operation.persons" or "person.unknown" or "copy.reader"
             or "migration.reason" or "migration.mapping" or "migration.version" or "migration.same-version" or "migration.nothing" or "migration.too-many" or "migration.as-of"
-            or "work.facts" or "work.nobody-named" or "work.named-twice" or "work.to-oneself" or "calendar.entry" or "clock.entry" or "register.entry" => StatusCodes.Status422UnprocessableEntity,
+            or "work.facts" or "work.nobody-named" or "work.named-twice" or "work.to-oneself" or "calendar.entry" or "clock.entry" or "register.entry" or "account.entry" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

@@ -20,6 +20,7 @@ app.UsePages();
 app.UseAuthentication();
 app.UseRouting();
 app.UseAuthorization();
+app.UsePasswordGate();
 app.UseFrame();
 app.UseAntiforgery();
 
@@ -34,6 +35,7 @@ api.MapReminders();
 api.MapLaw();
 api.MapRegisters();
 api.MapDiscretion();
+api.MapAccountKeeping();
 api.MapProcedures();
 app.MapAccounts();
 app.MapPages();

@@ -152,7 +152,8 @@ public static class ActingByProxy
             return null;
         }
 
-        var power = acting is CompleteTask complete ? PersonalPowers.Of(setting.Procedure, step, complete.Outcome) : PersonalPowers.Of(setting.Procedure, step);
+        var powers = PersonalPowers.On(setting.Registers, acting.Today);
+        var power = acting is CompleteTask complete ? PersonalPowers.Of(powers, setting.Procedure, step, complete.Outcome) : PersonalPowers.Of(powers, setting.Procedure, step);
         if (power is not null)
         {
             return new Refused("proxy.personal", $"{power.Name}须由{acting.By.Name}本人办理，不能代理。", power.Source);

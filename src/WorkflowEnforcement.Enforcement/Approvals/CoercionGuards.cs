@@ -36,20 +36,20 @@ internal static class CoercionGuards
 
     /// <summary>True where a law gives the bureau a power that most bureaus lack: the register of parameters says so, from a day on.</summary>
     /// <param name="act">The act.</param>
-    /// <param name="power">freezing or ownEnforcement.</param>
+    /// <param name="power"><see cref="ParameterIds.Freezing"/> or <see cref="ParameterIds.OwnEnforcement"/>.</param>
     /// <param name="none">Why it has none.</param>
     public static bool HasPower(IntendedAct act, string power, out LegalSource none)
     {
-        var own = act.Setting.Coercion.SwitchOf(power, act.Command.Today);
-        none = own.Source;
-        return own.On || act.Setting.Registers.Threshold($"coercion.{power}", act.Command.Today).Value > 0;
+        var own = act.Parameter(power);
+        none = own.IsOn ? own.Source : Law(power == ParameterIds.Freezing ? "第二十九条第一款" : "第十三条");
+        return own.IsOn;
     }
 
     /// <summary>True where the measure was or is to be taken at once.</summary>
     public static bool IsUrgent(CaseState state) => state.Text("measure.mode") == "urgent";
 
     private static MeasurePower? PowerOf(IntendedAct act) =>
-        act.Setting.Coercion.PowerOf(act.After.Text("matter.code"), act.After.Text(Kind), act.Command.Today);
+        act.Setting.Registers.PowerOf(act.After.Text("matter.code"), act.After.Text(Kind), act.Command.Today);
 
     private static bool Takes(IntendedAct act) => act.MakesNow(Decisions.AsSpan()) || act.Enters("measure.actedOn");
 
@@ -60,7 +60,7 @@ internal static class CoercionGuards
             return null;
         }
 
-        if (act.After.Text(Kind) == "freeze" && !HasPower(act, "freezing", out var none))
+        if (act.After.Text(Kind) == "freeze" && !HasPower(act, ParameterIds.Freezing, out var none))
         {
             return Told(act, "coercion.freezing-off", "冻结存款、汇款须由法律规定的行政机关实施，没有法律规定本机关可以冻结，不得实施冻结。", none, Kind);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Inspections;
+using WorkflowEnforcement.Enforcement.Registers;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -85,8 +86,8 @@ internal static class CoercionSceneGuards
     };
 
     private static Refused? Recorded(IntendedAct act) =>
-        act.After.Text("measure.recorded") == "none" && act.After.Text("measure.recordNote").Length == 0
-            ? CoercionGuards.Told(act, "coercion.recording", "查封、扣押须全程音像记录；客观原因不能记录的，须写明原因并制作工作记录。", new LegalSource("国办发〔2018〕118号", string.Empty, Provenance.Recalled), "measure.recordNote")
+        act.After.Text("measure.recorded") == "none" && act.After.Text("measure.recordNote").Length == 0 && act.Parameter(ParameterIds.CoercionRecording) is { IsOn: true } due
+            ? CoercionGuards.Told(act, "coercion.recording", "查封、扣押须全程音像记录；客观原因不能记录的，须写明原因并制作工作记录。", due.Source, "measure.recordNote")
             : null;
 
     private static Refused? Property(IntendedAct act)

@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Discretion;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -36,7 +37,7 @@ internal static class DiscretionGuards
 
     private static Refused? WhyNotMissing(IntendedAct act, FixedFine fine, MissingFacts missing)
     {
-        if (!CaseDiscretion.IsAsked(act.Setting.Procedure, missing.Keys) && !DiscretionRules.Official.RefuseWhenNotAsked.On(act.Command.Today))
+        if (!CaseDiscretion.IsAsked(act.Setting.Procedure, missing.Keys) && !act.Parameter(ParameterIds.RefuseWhenNotAsked).IsOn)
         {
             return null;
         }
@@ -81,19 +82,20 @@ internal static class DiscretionGuards
                 $"请写明理由，或者在{applied.Row.Range}的幅度内确定罚款。");
         }
 
-        return fine.Decided ? WhyNotApproved(act) : null;
+        // On the spot nobody reviews before the decision; the reason stands in it, and the filing is looked at afterwards (art. 52(3)).
+        return fine.Decided && !SummaryGuards.IsSummary(act.Setting.Procedure) ? WhyNotApproved(act) : null;
     }
 
     private static Refused? WhyNotApproved(IntendedAct act)
     {
-        var rules = DiscretionRules.Official;
-        if (rules.DepartureNeedsReview.On(act.Command.Today) && act.Before.ReviewPassed != true)
+        var (review, head) = (act.Parameter(ParameterIds.DepartureReview), act.Parameter(ParameterIds.DepartureHead));
+        if (review.IsOn && act.Before.ReviewPassed != true)
         {
-            return new Refused("discretion.departure-review", "不按裁量基准确定罚款的，须先经法制审核通过；现没有通过法制审核的记录。", rules.DepartureNeedsReview.Source);
+            return new Refused("discretion.departure-review", "不按裁量基准确定罚款的，须先经法制审核通过；现没有通过法制审核的记录。", review.Source);
         }
 
-        return rules.DepartureNeedsHead.On(act.Command.Today) && !act.Command.By.Is(Roles.Director) && act.Latest("G11") is null
-            ? new Refused("discretion.departure-head", "不按裁量基准确定罚款的，须由主要负责人决定或者经负责人集体讨论。", rules.DepartureNeedsHead.Source)
+        return head.IsOn && !act.Command.By.Is(Roles.Director) && act.Latest("G11") is null
+            ? new Refused("discretion.departure-head", "不按裁量基准确定罚款的，须由主要负责人决定或者经负责人集体讨论。", head.Source)
             : null;
     }
 

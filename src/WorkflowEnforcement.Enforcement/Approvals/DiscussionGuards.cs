@@ -32,7 +32,7 @@ internal static class DiscussionGuards
                 ? IntendedAct.Refusal("discussion.members", $"{Seating.NameOf(act.Setting, handler)}是本案承办人，只能列席汇报，不能参加表决。", ApprovalSource, Members, "请改列为列席人员。")
             : act.After.Amount("discussion.due") is not { } due || members.Count > due || members.Count <= due * Quorum(act).Value
                 ? IntendedAct.Refusal(
-                    "discussion.quorum", $"应到{act.After.Amount("discussion.due") ?? 0:0.##}人，实到{members.Count}人，不符合集体讨论的人数要求。", Quorum(act).Source, Members, "参加讨论的负责人须超过应到人数的二分之一。")
+                    "discussion.quorum", $"应到{act.After.Amount("discussion.due") ?? 0:0.##}人，实到{members.Count}人，不符合集体讨论的人数要求。", Quorum(act).Source, Members, $"参加讨论的负责人须超过应到人数的{Quorum(act).Value * 100:0.##}%。")
             : null;
 
         static Refused Refusal(string message) => IntendedAct.Refusal("discussion.members", message, Source, Members, message);
@@ -67,5 +67,5 @@ internal static class DiscussionGuards
 
     private static IEnumerable<FeelContext> Rows(IntendedAct act, string key) => act.After.Facts.GetValueOrDefault(key) is FeelList rows ? rows.Items.OfType<FeelContext>() : [];
 
-    private static Threshold Quorum(IntendedAct act) => act.Setting.Registers.Threshold("discussion.quorum", act.Command.Today);
+    private static Threshold Quorum(IntendedAct act) => act.Parameter(ParameterIds.Quorum);
 }

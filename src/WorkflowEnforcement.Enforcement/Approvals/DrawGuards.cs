@@ -1,6 +1,7 @@
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Enforcement.Inspections;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -12,10 +13,7 @@ internal static class DrawGuards
     /// <summary>Who has an interest does not inspect.</summary>
     internal static readonly LegalSource Avoidance = LegalSource.PenaltyLaw("第四十三条");
 
-    private const int Witnesses = 2;
-
     private static readonly LegalSource Source = new("优化营商环境条例", "第五十四条");
-    private static readonly LegalSource WitnessSource = LegalSource.ProductDefault("随机抽取由两人见证（系统默认规则）");
 
     private static readonly string[] Drawn = ["draw.seed", "draw.objects", "draw.inspectors", "draw.count", "draw.place"];
 
@@ -66,9 +64,10 @@ internal static class DrawGuards
             return null;
         }
 
-        if (CaseDraw.Rows(act.After, "draw.witnesses").Count() < Witnesses)
+        var witnesses = act.Parameter(ParameterIds.DrawWitnesses);
+        if (CaseDraw.Rows(act.After, "draw.witnesses").Count() < witnesses.Value)
         {
-            return InspectionGuards.Field(act, "draw.witnesses", $"抽取须有{Witnesses}名见证人，请补充。", WitnessSource, "draw.witnesses", $"须有{Witnesses}名。");
+            return InspectionGuards.Field(act, "draw.witnesses", $"抽取须有{witnesses.Text}名见证人，请补充。", witnesses.Source, "draw.witnesses", $"须有{witnesses.Text}名。");
         }
 
         return CaseDraw.Hold(act.Setting, act.After, act.Command.Today) switch

@@ -1,4 +1,5 @@
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Registers;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -13,7 +14,7 @@ internal static class ExecutionGuards
     private static bool Decides(IntendedAct act) => EnforcementGuards.Chooses(act, "own") || act.MakesNow("Q13");
 
     private static Refused? Power(IntendedAct act) =>
-        Decides(act) && !CoercionGuards.HasPower(act, "ownEnforcement", out var none)
+        Decides(act) && !CoercionGuards.HasPower(act, ParameterIds.OwnEnforcement, out var none)
             ? new Refused("coercion.no-own-power", "行政强制执行由法律设定；法律没有规定本机关强制执行的，须申请人民法院强制执行。", none)
             : null;
 
@@ -61,7 +62,7 @@ internal static class ExecutionGuards
 
         var urgent = act.After.Text("execution.urgentReason").Length > 0 && (!act.Enters("execution.urgent") || act.After.Text("execution.urgent") == "yes");
         return urgent ? null
-            : act.Setting.Coercion.NightOf(day) is { } night && (night.Holds(first) || night.Holds(last))
+            : NightHours.On(act.Setting.Registers, day) is var night && (night.Holds(first) || night.Holds(last))
                 ? CoercionGuards.Told(act, "coercion.night", $"不得在夜间（{night.From:HH\\:mm}至次日{night.To:HH\\:mm}）实施行政强制执行；情况紧急的，写明紧急情况。", night.Source, "execution.from")
             : !act.Setting.Calendar.IsWorkingDay(day)
                 ? CoercionGuards.Told(act, "coercion.holiday", $"{day:yyyy年M月d日}是法定节假日，不得实施行政强制执行；情况紧急的，写明紧急情况。", CoercionGuards.Law("第四十三条第一款"), On)

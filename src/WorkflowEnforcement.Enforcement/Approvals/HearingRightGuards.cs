@@ -25,7 +25,7 @@ internal static class HearingRightGuards
 
         return act.Enters("proposed.hearing") && act.After.Text("proposed.hearing") != "yes"
             ? IntendedAct.Refusal("hearing.right-due", $"拟给予较重的行政处罚（{why}）的，应当告知当事人有要求听证的权利。", Right, "proposed.hearing", "须告知听证权利。")
-            : HearingRight.Major is not null && act.Enters("proposed.major") && act.After.Text("proposed.major") != "yes"
+            : HearingRight.IsMajor(act) && act.Enters("proposed.major") && act.After.Text("proposed.major") != "yes"
                 ? IntendedAct.Refusal("discussion.due", $"给予较重的行政处罚（{why}）的，应当由行政机关负责人集体讨论决定。", Together, "proposed.major", "须集体讨论。")
             : null;
     }
@@ -80,7 +80,7 @@ internal static class HearingRightGuards
 
     private static Refused? Discussed(IntendedAct act)
     {
-        var why = act.After.Text("proposed.major") == "yes" ? "本案已列为情节复杂或者重大违法行为" : HearingRight.Major is null ? null : HearingRight.WhyDue(act);
+        var why = act.After.Text("proposed.major") == "yes" ? "本案已列为情节复杂或者重大违法行为" : HearingRight.IsMajor(act) ? HearingRight.WhyDue(act) : null;
         return why is not null && act.PlaceOf("G11") <= Math.Max(act.PlaceOf("C20"), Math.Max(act.PlaceOf("C21"), act.PlaceOf("C22")))
             ? new Refused("discussion.missing", $"情节复杂或者重大违法行为给予行政处罚，应当由行政机关负责人集体讨论决定（{why}），告知以后没有集体讨论记录。", Together)
             : null;

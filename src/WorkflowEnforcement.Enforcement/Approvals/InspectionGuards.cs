@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Inspections;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -12,7 +13,6 @@ internal static class InspectionGuards
     /// <summary>关于严格规范涉企行政检查的意见.</summary>
     internal static readonly LegalSource Opinion = new("国办发〔2024〕54号", string.Empty, Provenance.CheckedSecondHand);
 
-    private static readonly LegalSource Special = new("国办发〔2024〕54号（专项检查须经县级以上人民政府批准）", string.Empty, Provenance.Recalled);
     private static readonly LegalSource Draw = new("优化营商环境条例", "第五十四条");
 
     public static Refused? WhyNot(IntendedAct act) =>
@@ -51,9 +51,10 @@ internal static class InspectionGuards
             return new Refused("inspection.not-drawn", "检查对象和检查人员须经双随机抽取，本案没有抽取记录。", Draw);
         }
 
-        return kind is not (InspectionKinds.SpecialOwn or InspectionKinds.SpecialSuperior) ? null
+        var special = act.Parameter(ParameterIds.SpecialApproval);
+        return kind is not (InspectionKinds.SpecialOwn or InspectionKinds.SpecialSuperior) || !special.IsOn ? null
             : act.After.Date("special.approvedOn") is null || act.After.Text("special.approverLevel") is not ("government" or "superior") || OwnWithoutGovernment(act, kind)
-            ? new Refused("inspection.special", "专项检查的方案须经县级以上人民政府批准（上级部署的，须有上级的部署），本案没有登记这样的批准。", Special)
+            ? new Refused("inspection.special", "专项检查的方案须经县级以上人民政府批准（上级部署的，须有上级的部署），本案没有登记这样的批准。", special.Source)
             : null;
     }
 
@@ -62,14 +63,14 @@ internal static class InspectionGuards
 
     private static Refused? Capped(IntendedAct act)
     {
-        var (kind, rules) = (InspectionKinds.Of(act.Setting.Procedure, act.After), InspectionRules.Official);
+        var (kind, rules) = (InspectionKinds.Of(act.Setting.Procedure, act.After), InspectionRules.On(act.Setting.Registers, act.Command.Today));
         var (objectClass, counted) = (act.After.Text("inspection.class"), CaseDraw.Whole(act.After.Facts.GetValueOrDefault("inspection.checks", FeelValue.Null)));
-        var told = $"{act.After.Text("party.name")}今年已被检查{counted}次，其分级分类的年度上限为{FrequencyCap.CapOf(rules, objectClass)}次";
+        var told = $"{act.After.Text("party.name")}今年已被检查{counted}次（计入频次的：{string.Join('、', rules.Kinds.Where(known => known.Counts).Select(known => known.Label))}），其分级分类的年度上限为{FrequencyCap.CapOf(rules, objectClass)}次";
         return FrequencyCap.Check(rules, kind, objectClass, counted) switch
         {
-            CapFinding.Reached => new Refused("inspection.cap", $"{told}，{rules.Kind(kind)?.Label ?? "本次检查"}不得再安排。", rules.CapSource),
+            CapFinding.Reached => new Refused("inspection.cap", $"{told}，{rules.Kind(kind)?.Label ?? "本次检查"}不得再安排。", rules.CapSource(objectClass)),
             CapFinding.Warned when act.After.Text("inspection.capNote").Length == 0 => Field(
-                act, "inspection.cap-note", $"{told}。个案检查不受上限约束，但须写明仍需检查的理由。", rules.CapSource, "inspection.capNote", "请写明超过年度频次上限仍需检查的理由。"),
+                act, "inspection.cap-note", $"{told}。个案检查不受上限约束，但须写明仍需检查的理由。", rules.CapSource(objectClass), "inspection.capNote", "请写明超过年度频次上限仍需检查的理由。"),
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Registers;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
 
@@ -13,6 +14,10 @@ namespace WorkflowEnforcement.Enforcement.Approvals;
 /// <param name="Command">Who acts and when.</param>
 internal sealed record IntendedAct(CaseSetting Setting, CaseState Before, CaseState After, StepDefinition Step, StepOutcome Outcome, CaseCommand Command)
 {
+    /// <summary>A parameter as it stands on the day of the act.</summary>
+    /// <param name="id">One of <see cref="ParameterIds"/>.</param>
+    public Threshold Parameter(string id) => Setting.Registers.Threshold(id, Command.Today);
+
     /// <summary>True when the step is sent back: nothing is decided by it.</summary>
     public bool SendsBack => Outcome.Key == CaseWords.Return;
 

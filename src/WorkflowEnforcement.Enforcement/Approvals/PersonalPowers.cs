@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Signing;
 
@@ -13,6 +14,9 @@ namespace WorkflowEnforcement.Enforcement.Approvals;
 /// <param name="Source">The law that asks for the person.</param>
 public sealed record PersonalPower(string Id, string Name, LegalSource Source)
 {
+    /// <summary>The parameter that says whether it must be used in person; empty where the law says so.</summary>
+    public string Parameter { get; init; } = string.Empty;
+
     /// <summary>Kinds of procedure to which it is limited; empty for all.</summary>
     public ImmutableArray<string> Kinds { get; init; } = [];
 
@@ -38,14 +42,18 @@ public static class PersonalPowers
     /// <summary>The powers this version of the program carries.</summary>
     public static ImmutableArray<PersonalPower> Official { get; } = Read(LawData.Embedded("Approvals.personal-powers.json"));
 
+    /// <summary>The powers that must be used in person on a day.</summary>
+    public static ImmutableArray<PersonalPower> On(RegisterBook registers, DateOnly day) =>
+        [.. Official.Where(power => power.Parameter.Length == 0 || registers.Threshold(power.Parameter, day).IsOn)];
+
     /// <summary>The power that would be used by finishing a step with an outcome; null where a proxy may do it.</summary>
-    public static PersonalPower? Of(ProcedureDefinition procedure, StepDefinition step, string outcome) =>
-        outcome == CaseWords.Return ? null : Official.FirstOrDefault(power => IsUsed(power, procedure, step, outcome));
+    public static PersonalPower? Of(ImmutableArray<PersonalPower> powers, ProcedureDefinition procedure, StepDefinition step, string outcome) =>
+        outcome == CaseWords.Return ? null : powers.FirstOrDefault(power => IsUsed(power, procedure, step, outcome));
 
     /// <summary>The power without which a step cannot be finished at all; null where some outcome is left to a proxy.</summary>
-    public static PersonalPower? Of(ProcedureDefinition procedure, StepDefinition step)
+    public static PersonalPower? Of(ImmutableArray<PersonalPower> powers, ProcedureDefinition procedure, StepDefinition step)
     {
-        var used = step.Outcomes.Where(outcome => outcome.Key != CaseWords.Return).Select(outcome => Of(procedure, step, outcome.Key)).ToList();
+        var used = step.Outcomes.Where(outcome => outcome.Key != CaseWords.Return).Select(outcome => Of(powers, procedure, step, outcome.Key)).ToList();
         return used.Contains(null) ? null : used.FirstOrDefault();
     }
 
@@ -57,6 +65,7 @@ public static class PersonalPowers
     private static PersonalPower Read(JsonElement json) => new(
         LawData.Text(json, "id"), LawData.Text(json, "name"), new LegalSource(LawData.Text(json, "law"), LawData.Text(json, "article"), LawData.Tag(json, "tag")))
     {
+        Parameter = LawData.OptionalText(json, "parameter"),
         Kinds = Texts(json, "kinds"),
         Roles = Texts(json, "roles"),
         Outcomes = Texts(json, "outcomes"),

@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Approvals;
@@ -24,7 +25,7 @@ internal static class SummaryGuards
     public static Refused? WhyNot(IntendedAct act) =>
         act.SendsBack || act.Outcome.Key == CaseWords.Ordinary || !IsSummary(act.Setting.Procedure)
             ? null
-            : KindAllowed(act) ?? WithinLimit(act) ?? AsKind(act) ?? TellsAll(act) ?? OnSpot(act) ?? HandedOver(act) ?? SummaryMoneyGuards.WhyNot(act);
+            : KindAllowed(act) ?? WithinLimit(act) ?? SummaryRowGuards.WhyNot(act) ?? AsKind(act) ?? TellsAll(act) ?? OnSpot(act) ?? HandedOver(act) ?? SummaryMoneyGuards.WhyNot(act);
 
     /// <summary>True for a flow that decides on the spot.</summary>
     public static bool IsSummary(ProcedureDefinition procedure) => procedure.Steps.Values.Any(step => step.Documents.Any(document => document.Code == Decision));
@@ -38,7 +39,7 @@ internal static class SummaryGuards
     private static Refused? KindAllowed(IntendedAct act)
     {
         var kind = act.After.Text(Kind);
-        return (act.Enters(Kind) || Decides(act)) && !SummaryLimits.Kinds.Contains(kind)
+        return (act.Enters(Kind) || Decides(act)) && !SummaryLimits.Kinds.Contains(kind) && !(kind == "both" && act.Parameter(ParameterIds.SummaryBoth).IsOn)
             ? At(act, "summary.kind", $"当场处罚只能给予警告或者限额以内的罚款，{Named(kind)}不适用简易程序，须转为普通程序。", OnTheSpot, Kind)
             : null;
     }

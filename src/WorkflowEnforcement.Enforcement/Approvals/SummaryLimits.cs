@@ -22,7 +22,7 @@ public static class SummaryLimits
             LawData.Text(json, "party"), LawData.OptionalAmount(json, "fineMax") ?? throw new FormatException("Expected a limit with its fineMax"), LawData.Date(json, "validFrom"), Source(json))),
     ];
 
-    /// <summary>Kinds of penalty that may be decided on the spot, as in the fact <c>summary.kind</c>.</summary>
+    /// <summary>Kinds of penalty that the law lets decide on the spot, as in the fact <c>summary.kind</c>.</summary>
     public static ImmutableHashSet<string> Kinds { get; } = [.. LawData.Items(Data, "kinds").Select(json => LawData.Text(json, "kind"))];
 
     /// <summary>The highest fine that may be collected at once for its smallness alone.</summary>

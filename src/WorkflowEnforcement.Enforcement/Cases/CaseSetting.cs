@@ -44,9 +44,6 @@ public sealed record CaseSetting
     /// <summary>The case from which another is opened; asked only then.</summary>
     public Linking.LinkOrigin? Origin { get; init; }
 
-    /// <summary>Which coercion the bureau has the power to use.</summary>
-    public CoercionRules Coercion { get; init; } = CoercionRules.Official;
-
     /// <summary>The form of the bureau's document numbers.</summary>
     public DocumentNumberFormat NumberFormat => new(AgencyWord, NumbersSayOrdinal);
 }

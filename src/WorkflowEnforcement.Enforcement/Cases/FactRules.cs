@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Discretion;
 using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Engine.Conditions;
 
@@ -23,8 +24,9 @@ public static class FactRules
     /// <summary>True when a person of the bureau may stand in a fact that names one.</summary>
     public static bool MayBe(FactDefinition fact, StaffMember member) => fact.Role == AnyRole || member.Roles.Contains(fact.Role);
 
-    /// <summary>True when the form does not ask for a field, the facts being as they are.</summary>
-    public static bool IsHidden(FormField field, FeelContext facts, DateTimeOffset now) => IsTrue(field.HiddenWhen, facts, now);
+    /// <summary>True when the form does not ask for a field, the facts being as they are. What a table of discretion asks for, no form hides.</summary>
+    public static bool IsHidden(FormField field, CaseSetting setting, ImmutableSortedDictionary<string, FeelValue> facts, DateTimeOffset now) =>
+        DiscretionFields.IsHidden(setting.Discretion, facts, field.Key, DateOnly.FromDateTime(now.DateTime)) ?? IsTrue(field.HiddenWhen, NestedFacts.Of(facts), now);
 
     /// <summary>Checks facts that come without a form: each must be of the dictionary and of its type.</summary>
     public static ImmutableArray<FieldFault> Check(ImmutableSortedDictionary<string, FeelValue> entered, CaseSetting setting, DateOnly today)
@@ -92,17 +94,16 @@ public static class FactRules
         if (outcome != CaseWords.Return)
         {
             var after = known.SetItems(entered);
-            var facts = NestedFacts.Of(after);
             faults.AddRange(fields
-                .Where(field => !field.ReadOnly && IsRequired(field, outcome, facts, now) && IsEmpty(after.GetValueOrDefault(field.Key, FeelValue.Null)))
+                .Where(field => !field.ReadOnly && IsRequired(field, setting, outcome, after, now) && IsEmpty(after.GetValueOrDefault(field.Key, FeelValue.Null)))
                 .Select(field => new FieldFault(field.Key, $"请填写「{field.Label}」。")));
         }
 
         return faults.ToImmutable();
     }
 
-    private static bool IsRequired(FormField field, string outcome, FeelContext facts, DateTimeOffset now) =>
-        !IsHidden(field, facts, now) && (field.Required || field.RequiredFor.Contains(outcome) || IsTrue(field.RequiredWhen, facts, now));
+    private static bool IsRequired(FormField field, CaseSetting setting, string outcome, ImmutableSortedDictionary<string, FeelValue> facts, DateTimeOffset now) =>
+        (field.Required || field.RequiredFor.Contains(outcome) || IsTrue(field.RequiredWhen, NestedFacts.Of(facts), now)) && !IsHidden(field, setting, facts, now);
 
     private static bool IsTrue(FeelExpression? expression, FeelContext facts, DateTimeOffset now) =>
         expression is not null && expression.Evaluate(FeelSurroundings.Of(facts, now)).Value is FeelBoolean { Value: true };

@@ -22,6 +22,12 @@ public sealed class DiscretionBook
     /// <summary>The published tables by matter, the latest of each first.</summary>
     public ImmutableArray<DiscretionTable> Tables { get; }
 
+    /// <summary>The book with tables that people entered. Of two of a matter and a day the later counts; the other is still found by its hash.</summary>
+    /// <param name="entered">In the order in which they were entered.</param>
+    public DiscretionBook With(IReadOnlyList<DiscretionTable> entered) => entered.Count == 0
+        ? this
+        : new(entered.Reverse().Concat(Tables).DistinctBy(table => (table.Matter.Code, table.ValidFrom)), entered.Concat(byHash.Values));
+
     /// <summary>The table of a matter that holds on a local day; null where none does.</summary>
     public DiscretionTable? At(string matter, DateOnly day) => Tables.FirstOrDefault(table => table.Matter.Code == matter && table.ValidFrom <= day);
 

@@ -21,7 +21,14 @@ public static class DiscretionTableReader
     /// <summary>Reads the table and proves it complete, without overlaps and within the statute.</summary>
     /// <param name="dmn">The file's bytes.</param>
     /// <returns>The table or the faults; this method does not throw for bad input.</returns>
-    public static DiscretionReadResult Read(ReadOnlyMemory<byte> dmn)
+    public static DiscretionReadResult Read(ReadOnlyMemory<byte> dmn) => Read(dmn, (code, _) => FactsDictionary.Official.Matter(code), proves: true);
+
+    /// <summary>Reads a table of any matter of the registers.</summary>
+    /// <param name="dmn">The file's bytes.</param>
+    /// <param name="matters">The matter of a code on a day; null for none.</param>
+    /// <param name="proves">False for a table that was proved when it was entered: a later change of its matter does not make it unreadable.</param>
+    /// <returns>The table or the faults; this method does not throw for bad input.</returns>
+    public static DiscretionReadResult Read(ReadOnlyMemory<byte> dmn, Func<string, DateOnly, Matter?> matters, bool proves)
     {
         var read = DmnReader.Read(dmn);
         if (read.Model is not { } model)
@@ -39,7 +46,7 @@ public static class DiscretionTableReader
             return Faulty("discretion.columns", "row", wrong);
         }
 
-        if (model.Find("about")?.Evaluate(Nothing).Value is not FeelContext about || AboutFault(about) is not null)
+        if (model.Find("about")?.Evaluate(Nothing).Value is not FeelContext about || AboutFault(about, matters) is not null)
         {
             return Faulty("discretion.about", "about", "Expected the decision about to give matter (with a fine), validFrom (a date), tag and source");
         }
@@ -51,13 +58,13 @@ public static class DiscretionTableReader
         }
 
         var made = new DiscretionTable(
-            FactsDictionary.Official.Matter(Text(about["matter"]))!,
+            matters(Text(about["matter"]), ((FeelDate)about["validFrom"]).Value)!,
             ((FeelDate)about["validFrom"]).Value,
             new LegalSource(Text(about["source"]), string.Empty, LawData.TagOf(Text(about["tag"]))),
             Convert.ToHexStringLower(SHA256.HashData(dmn.Span)),
             decision,
             rows!);
-        var faults = DiscretionTableCheck.Faults(made, decision);
+        var faults = proves ? DiscretionTableCheck.Faults(made, decision) : [];
         return new DiscretionReadResult(faults.IsEmpty ? made : null, faults);
     }
 
@@ -71,9 +78,9 @@ public static class DiscretionTableReader
             : null;
     }
 
-    private static string? AboutFault(FeelContext about) =>
-        FactsDictionary.Official.Matter(Text(about["matter"])) is not { Kind: "penalty", FineMax: not null } ? "matter"
-        : about["validFrom"] is not FeelDate ? "validFrom"
+    private static string? AboutFault(FeelContext about, Func<string, DateOnly, Matter?> matters) =>
+        about["validFrom"] is not FeelDate from ? "validFrom"
+        : matters(Text(about["matter"]), from.Value) is not { Kind: "penalty", FineMax: not null } ? "matter"
         : Text(about["source"]).Length == 0 ? "source"
         : Text(about["tag"]) is "checked" or "checked-2nd" or "recalled" or "default" ? null
         : "tag";

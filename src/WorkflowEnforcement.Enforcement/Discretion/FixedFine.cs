@@ -15,7 +15,8 @@ internal sealed record FixedFine(string Key, decimal Amount, bool Decided)
     /// <summary>The fine; null where the step fixes none.</summary>
     public static FixedFine? Of(IntendedAct act)
     {
-        if (act.SendsBack || act.Setting.Procedure.Kind != "penalty")
+        // After a decision on the spot only a review organ or a court changes it; what they decide is not measured here.
+        if (act.SendsBack || act.Setting.Procedure.Kind != "penalty" || act.Outcome.Key == CaseWords.Ordinary || act.Latest("C32") is not null)
         {
             return null;
         }
@@ -31,6 +32,7 @@ internal sealed record FixedFine(string Key, decimal Amount, bool Decided)
         act.Punishes || act.MakesNow("C31", "C32") ? new FixedFine(Final, final ?? 0, true)
             : act.Enters(Final) && final is { } drafted ? new FixedFine(Final, drafted, false)
             : act.Makes("C20") && act.After.Text("proposed.kind") == CaseWords.Penalty ? new FixedFine(Proposed, proposed ?? 0, false)
+            : act.Enters(Proposed) && act.Enters("summary.kind") && act.After.Text("summary.kind") == "warning" ? new FixedFine(Proposed, 0, false)
             : act.Enters(Proposed) && proposed is { } asked && act.After.Text("proposed.kind") is "" or CaseWords.Penalty ? new FixedFine(Proposed, asked, false)
             : null;
 }

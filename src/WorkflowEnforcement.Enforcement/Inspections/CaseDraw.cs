@@ -26,7 +26,7 @@ internal static class CaseDraw
             Count = Whole(state.Facts.GetValueOrDefault("draw.count", FeelValue.Null), otherwise: 1),
             Interests = [.. Rows(state, "draw.interests").Select(row => new DeclaredInterest(Text(row, "officer"), string.Empty, Text(row, "reason")))],
         },
-        InspectionRules.Official);
+        InspectionRules.On(setting.Registers, state.Date("draw.on") ?? today));
 
     /// <summary>What the draw gives is not typed: the object, the two officers, the course of the draw.</summary>
     /// <param name="setting">The people of the bureau.</param>

@@ -3,7 +3,7 @@ using WorkflowEnforcement.Enforcement.Designer;
 
 namespace WorkflowEnforcement.Enforcement.Inspections;
 
-/// <summary>Which kind of inspection a case is, in the words of <c>inspection-rules.json</c>.</summary>
+/// <summary>Which kind of inspection a case is, in the words of the register of parameters.</summary>
 public static class InspectionKinds
 {
     /// <summary>日常检查, by the yearly plan.</summary>

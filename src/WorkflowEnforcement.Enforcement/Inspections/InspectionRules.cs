@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using WorkflowEnforcement.Enforcement.Registers;
 
 namespace WorkflowEnforcement.Enforcement.Inspections;
 
@@ -21,42 +21,44 @@ public enum AtCap
 /// <param name="Label">Chinese label.</param>
 /// <param name="Weight">How many times as likely to be drawn as an object of weight 1.</param>
 /// <param name="YearlyCap">Inspections that count, in one calendar year, for one object.</param>
-/// <param name="Provenance">How sure we are of both numbers.</param>
-public sealed record InspectionClass(string Class, string Label, int Weight, int YearlyCap, Provenance Provenance);
+public sealed record InspectionClass(string Class, string Label, int Weight, int YearlyCap);
 
 /// <summary>How the yearly cap treats a kind of inspection.</summary>
 /// <param name="Kind">Key: daily, specialOwn, specialSuperior or case.</param>
 /// <param name="Label">Chinese label.</param>
 /// <param name="Counts">True where an inspection of the kind counts toward the cap.</param>
 /// <param name="AtCap">What follows when the cap is reached.</param>
-/// <param name="Provenance">How sure we are.</param>
-public sealed record InspectionKindRule(string Kind, string Label, bool Counts, AtCap AtCap, Provenance Provenance);
+public sealed record InspectionKindRule(string Kind, string Label, bool Counts, AtCap AtCap);
 
-/// <summary>The parameters of inspections, kept as data beside this class: weights, caps, what counts.</summary>
+/// <summary>The parameters of inspections as the register has them on a day: weights, caps, what counts.</summary>
 /// <legal>国办发〔2024〕54号; who publishes the caps, and how kinds count, is known at second hand only.</legal>
 public sealed class InspectionRules
 {
-    private readonly ImmutableDictionary<string, InspectionClass> classes;
-    private readonly ImmutableDictionary<string, InspectionKindRule> kinds;
+    private static readonly (string Class, string Label)[] ClassLabels =
+        [("A", "A级（信用好、风险低）"), ("B", "B级（信用较好、风险一般）"), ("C", "C级（信用一般、风险较高）"), ("D", "D级（信用差、风险高）")];
 
-    private InspectionRules(JsonElement json)
+    private static readonly (string Kind, string Label)[] KindLabels =
+    [
+        (InspectionKinds.Daily, "日常检查"), (InspectionKinds.SpecialOwn, "专项检查（本级部署）"),
+        (InspectionKinds.SpecialSuperior, "专项检查（上级部署）"), (InspectionKinds.Individual, "个案检查"),
+    ];
+
+    private InspectionRules(RegisterBook registers, DateOnly day)
     {
-        Classes = [.. LawData.Items(json, "classes").Select(ReadClass)];
-        Kinds = [.. LawData.Items(json, "kinds").Select(ReadKind)];
-        classes = Classes.ToImmutableDictionary(rule => rule.Class, StringComparer.Ordinal);
-        kinds = Kinds.ToImmutableDictionary(rule => rule.Kind, StringComparer.Ordinal);
-        CapSource = Source(LawData.Member(json, "cap", JsonValueKind.Object));
-        var inspectors = LawData.Member(json, "inspectors", JsonValueKind.Object);
-        InspectorsPerObject = LawData.Number(inspectors, "perObject");
-        InspectorsSource = Source(inspectors);
-        ValidFrom = LawData.Date(json, "validFrom");
+        Classes = [.. ClassLabels.Select(one => new InspectionClass(
+            one.Class, one.Label, (int)registers.Threshold(ParameterIds.Weight(one.Class), day).Value, (int)registers.Threshold(ParameterIds.Cap(one.Class), day).Value))];
+        Kinds = [.. KindLabels.Select(one => new InspectionKindRule(
+            one.Kind, one.Label, registers.Threshold(ParameterIds.Counts(one.Kind), day).IsOn, Enum.Parse<AtCap>(registers.Threshold(ParameterIds.AtCap(one.Kind), day).Text, ignoreCase: true)))];
+        capSources = ClassLabels.ToDictionary(one => one.Class, one => registers.Threshold(ParameterIds.Cap(one.Class), day).Source);
     }
 
-    /// <summary>The parameters shipped with the product.</summary>
-    public static InspectionRules Official { get; } = Read(LawData.Embedded("Inspections.inspection-rules.json"));
+    private readonly Dictionary<string, LegalSource> capSources;
 
-    /// <summary>Day from which they hold.</summary>
-    public DateOnly ValidFrom { get; }
+    /// <summary>Officers drawn for each object: no parameter (行政处罚法第四十二条 and 国办发〔2024〕54号 ask for two).</summary>
+    public const int InspectorsPerObject = 2;
+
+    /// <summary>Where the number of officers comes from.</summary>
+    public static LegalSource InspectorsSource { get; } = new("国办发〔2024〕54号", string.Empty, Provenance.CheckedSecondHand);
 
     /// <summary>The classes, from the least to the most often inspected.</summary>
     public ImmutableArray<InspectionClass> Classes { get; }
@@ -64,36 +66,15 @@ public sealed class InspectionRules
     /// <summary>The kinds of inspection.</summary>
     public ImmutableArray<InspectionKindRule> Kinds { get; }
 
-    /// <summary>Officers drawn for each object.</summary>
-    public int InspectorsPerObject { get; }
-
-    /// <summary>Where the number of officers comes from.</summary>
-    public LegalSource InspectorsSource { get; }
-
-    /// <summary>Where the cap comes from.</summary>
-    public LegalSource CapSource { get; }
-
-    /// <summary>Reads parameters as they lie in <c>inspection-rules.json</c>.</summary>
-    /// <param name="utf8">JSON, UTF-8.</param>
-    /// <exception cref="FormatException">A member is missing, or a number makes no sense.</exception>
-    public static InspectionRules Read(ReadOnlySpan<byte> utf8) => new(LawData.Parse(utf8));
+    /// <summary>The parameters as they stand on a local day.</summary>
+    public static InspectionRules On(RegisterBook registers, DateOnly day) => new(registers, day);
 
     /// <summary>The class of that key, or null.</summary>
-    public InspectionClass? Class(string key) => classes.GetValueOrDefault(key);
+    public InspectionClass? Class(string key) => Classes.FirstOrDefault(rule => rule.Class == key);
 
     /// <summary>The rule for a kind, or null.</summary>
-    public InspectionKindRule? Kind(string key) => kinds.GetValueOrDefault(key);
+    public InspectionKindRule? Kind(string key) => Kinds.FirstOrDefault(rule => rule.Kind == key);
 
-    private static LegalSource Source(JsonElement json) => new(LawData.Text(json, "law"), LawData.OptionalText(json, "article"), LawData.Tag(json, "tag"));
-
-    private static InspectionClass ReadClass(JsonElement json)
-    {
-        var read = new InspectionClass(LawData.Text(json, "class"), LawData.Text(json, "label"), LawData.Number(json, "weight"), LawData.Number(json, "yearlyCap"), LawData.Tag(json, "tag"));
-        return read is { Weight: >= 1, YearlyCap: >= 0 }
-            ? read
-            : throw new FormatException($"Expected class {read.Class} to have a weight of at least 1 and a cap of at least 0, but found {read.Weight} and {read.YearlyCap}");
-    }
-
-    private static InspectionKindRule ReadKind(JsonElement json) =>
-        new(LawData.Text(json, "kind"), LawData.Text(json, "label"), json.GetProperty("counts").GetBoolean(), Enum.Parse<AtCap>(LawData.Text(json, "atCap"), ignoreCase: true), LawData.Tag(json, "tag"));
+    /// <summary>Where the cap of a class comes from; of a class that is not known, where the lowest cap comes from.</summary>
+    public LegalSource CapSource(string objectClass) => capSources[Class(objectClass)?.Class ?? Classes.MinBy(known => known.YearlyCap)!.Class];
 }

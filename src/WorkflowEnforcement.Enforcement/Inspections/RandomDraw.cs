@@ -130,7 +130,7 @@ public static class RandomDraw
         var numbers = new SeededNumbers(request.Seed, series);
         var open = Valid(request).Select(member => member.Id).Order(StringComparer.Ordinal).ToList();
         var (officers, names) = (new List<string>(), new List<DrawnName>());
-        while (officers.Count < rules.InspectorsPerObject && open.Count > 0)
+        while (officers.Count < InspectionRules.InspectorsPerObject && open.Count > 0)
         {
             var at = (int)numbers.Below((ulong)open.Count);
             var interest = request.Interests.FirstOrDefault(declared => declared.Officer == open[at] && (declared.About.Length == 0 || declared.About == drawn));
@@ -163,13 +163,13 @@ public static class RandomDraw
     private static Refused Capped(ImmutableArray<InspectionObject> barred, DrawRequest request, InspectionRules rules) => new(
         "draw.cap",
         $"须抽取{request.Count}个对象，名录库有{request.Objects.Length}个，其中{barred.Length}个（{string.Join('、', barred.Take(3).Select(one => one.Name))}{(barred.Length > 3 ? "等" : string.Empty)}）今年的检查次数已达上限，可抽取的不足。",
-        rules.CapSource);
+        rules.CapSource(barred[0].Class));
 
     private static Refused TooFew(DrawRequest request, InspectionRules rules, InspectionObject drawn, int standing)
     {
         var valid = Valid(request).Count();
-        return valid < rules.InspectorsPerObject
-            ? new Refused("draw.officers", $"检查须有{rules.InspectorsPerObject}名执法人员，名录库中{request.On:yyyy年M月d日}执法证件有效的只有{valid}名，不能抽取。", rules.InspectorsSource)
-            : new Refused("draw.interests", $"检查「{drawn.Name}」须有{rules.InspectorsPerObject}名没有利害关系的执法人员，名录库中只有{standing}名，须先补充人员。", InterestSource);
+        return valid < InspectionRules.InspectorsPerObject
+            ? new Refused("draw.officers", $"检查须有{InspectionRules.InspectorsPerObject}名执法人员，名录库中{request.On:yyyy年M月d日}执法证件有效的只有{valid}名，不能抽取。", InspectionRules.InspectorsSource)
+            : new Refused("draw.interests", $"检查「{drawn.Name}」须有{InspectionRules.InspectorsPerObject}名没有利害关系的执法人员，名录库中只有{standing}名，须先补充人员。", InterestSource);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class EntryReader(RegisterDefinition register, RegisterBook book
 {
     private const decimal MaxAmount = 1_000_000_000_000m;
 
+    private Parameter? parameter;
+
     public List<FieldFault> Faults { get; } = [];
 
     public static string HalfWidth(string text) => string.Concat(text.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c)).Trim();
@@ -17,6 +19,7 @@ internal sealed class EntryReader(RegisterDefinition register, RegisterBook book
     public ImmutableSortedDictionary<string, string> Read(string key, ImmutableSortedDictionary<string, string> typed, bool isNew)
     {
         Keep(register.Id, key, typed);
+        parameter = register.Key == RegisterKeys.Thresholds ? Parameter.All.GetValueOrDefault(key) : null;
         if (isNew && key.Length > RegisterEditing.MaxText)
         {
             Faults.Add(new FieldFault(register.Id.Key, $"「{register.Id.Label}」最多{RegisterEditing.MaxText}字。"));
@@ -30,7 +33,7 @@ internal sealed class EntryReader(RegisterDefinition register, RegisterBook book
             values = value.Length > 0 ? values.SetItem(field.Key, value) : values;
         }
 
-        Together(values);
+        Together(key, values);
         return values;
     }
 
@@ -59,6 +62,7 @@ internal sealed class EntryReader(RegisterDefinition register, RegisterBook book
         RegisterFieldType.Choice => field.Choices.Any(choice => choice.Value == text) ? text : Fault(field, $"请从列出的选项中选择「{field.Label}」。"),
         RegisterFieldType.CreditCode => Code(field, PartyCode.CheckCreditCode(HalfWidth(text))),
         RegisterFieldType.PartyCode => Code(field, all.GetValueOrDefault("kind") == "person" ? PartyCode.CheckIdentityNumber(HalfWidth(text)) : PartyCode.CheckCreditCode(HalfWidth(text))),
+        RegisterFieldType.Parameter => ParameterValue(field, HalfWidth(text)),
         RegisterFieldType.Person => staff.ContainsKey(text) ? text : Fault(field, $"请选择一名本机关人员作为「{field.Label}」。"),
         _ => book.Find(field.Of, text, today) is not null ? text : Fault(field, $"请从「{RegisterBook.Definition(field.Of)?.Name}」中选择「{field.Label}」。"),
     };
@@ -80,8 +84,13 @@ internal sealed class EntryReader(RegisterDefinition register, RegisterBook book
             : number.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
+    private string ParameterValue(RegisterField field, string text) =>
+        parameter is null ? Number(field, text, decimals: 2)
+        : parameter.Keep(text, decimal.TryParse(text.Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null) is { } kept ? kept
+        : Fault(field, parameter.Options.Length > 0 ? $"请从列出的选项中选择「{field.Label}」。" : $"「{field.Label}」不合要求，现为「{StoredText.Fit(text, 30)}」。{(parameter.Help.Length > 0 ? parameter.Help : "须为不小于0的数字，最多2位小数。")}");
+
     // What the members must be to one another.
-    private void Together(ImmutableSortedDictionary<string, string> values)
+    private void Together(string typedKey, ImmutableSortedDictionary<string, string> values)
     {
         var entry = new RegisterEntry(register.Key, string.Empty, 0, today, values);
         if (entry["tag"] == "checked" && entry["article"].Length == 0)
@@ -97,6 +106,11 @@ internal sealed class EntryReader(RegisterDefinition register, RegisterBook book
         if (entry.Day("credentialFrom") is { } from && entry.Day("credentialTo") is { } to && to < from)
         {
             Faults.Add(new FieldFault("credentialTo", $"证件有效期至（{to:yyyy年M月d日}）不得早于有效期自（{from:yyyy年M月d日}）。"));
+        }
+
+        if (register.Key == RegisterKeys.Measures && typedKey.Length > 0 && book.Matter(typedKey, today) is { Kind: not "coercion" })
+        {
+            Faults.Add(new FieldFault(register.Id.Key, "只有行政强制类的事项才有强制措施的权力。"));
         }
 
         if (entry["credential"].Length > 0 && (entry.Day("credentialFrom") is null || entry.Day("credentialTo") is null))

@@ -42,6 +42,9 @@ public enum RegisterFieldType
 
     /// <summary>An entry of another register, by key.</summary>
     Entry,
+
+    /// <summary>The value of a parameter, in the form that its id has.</summary>
+    Parameter,
 }
 
 /// <summary>A member of the entries of a register.</summary>
@@ -67,6 +70,9 @@ public sealed record RegisterField(string Key, string Label, RegisterFieldType T
 
     /// <summary>True for personal data: shown with its middle hidden, but to those who keep the register.</summary>
     public bool Personal { get; init; }
+
+    /// <summary>Label of a choice; the value itself where it is none.</summary>
+    public string LabelOf(string choice) => Choices.FirstOrDefault(known => known.Value == choice)?.Label ?? choice;
 }
 
 /// <summary>A register of the bureau (名录): what its entries hold, who keeps it, and which law asks for it.</summary>

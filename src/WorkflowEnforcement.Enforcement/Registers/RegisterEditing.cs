@@ -27,6 +27,12 @@ public static class RegisterEditing
         ? null
         : new Refused("register.editor", $"「{register.Name}」由{string.Join("、", register.Editors.Select(Roles.NameOf))}登记，{by.Name}不具有该身份。", register.Source);
 
+    /// <summary>The law that fixes an entry whose wording was read, so that nobody changes it; null where it is a parameter.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="carried">The entry as the program carries it: a person who has read the law since may correct his own entry.</param>
+    public static LegalSource? WhyClosed(RegisterDefinition register, RegisterEntry? carried) =>
+        register is { IsFixed: true, HasSource: true, MayStrike: false } && carried?.Source is { Provenance: Provenance.Checked or Provenance.CheckedSecondHand } law ? law : null;
+
     /// <summary>The version that a change makes, or why it cannot be.</summary>
     /// <param name="book">The registers as they stand.</param>
     /// <param name="staff">People of the bureau by user name.</param>
@@ -43,7 +49,7 @@ public static class RegisterEditing
 
         var key = KeyOf(register, change);
         var latest = book.Latest(register.Key, key);
-        if ((WhyNotBy(register, by) ?? WhyNotEntry(register, latest, change)) is { } refused)
+        if ((WhyNotBy(register, by) ?? WhyNotEntry(register, latest, book.Carried(register.Key, key), change)) is { } refused)
         {
             return (null, refused);
         }
@@ -72,16 +78,16 @@ public static class RegisterEditing
         _ => change.Key.Trim(),
     };
 
-    private static Refused? WhyNotEntry(RegisterDefinition register, RegisterEntry? latest, RegisterChange change)
+    private static Refused? WhyNotEntry(RegisterDefinition register, RegisterEntry? latest, RegisterEntry? carried, RegisterChange change)
     {
         if (register.IsFixed && latest is null)
         {
             return new Refused("register.fixed", $"「{register.Name}」的条目由程序规定，不能增加。", register.Source);
         }
 
-        if (register.IsFixed && register.HasSource && !register.MayStrike && latest!.Source is { Provenance: Provenance.Checked or Provenance.CheckedSecondHand } law)
+        if (WhyClosed(register, carried) is { } law)
         {
-            return new Refused("register.checked", $"「{latest["name"]}」由{law}规定，不是可以调整的参数；法律修改以后由新版本的程序带来新的规定。", law);
+            return new Refused("register.checked", $"「{latest!["name"]}」由{law}规定，不是可以调整的参数；法律修改以后由新版本的程序带来新的规定。", law);
         }
 
         return change.Values is not null ? null

@@ -26,6 +26,12 @@ public sealed class Account : IdentityUser, IBureauRow
     /// <summary>Passed the state's legal qualification examination, which first-time reviewers need.</summary>
     public bool LegalQualification { get; set; }
 
+    /// <summary>Nobody signs in with it any more; records go on naming the person.</summary>
+    public bool Disabled { get; set; }
+
+    /// <summary>The password is one that an administrator set; its owner changes it before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>Made for demonstration: outside Development nobody can sign in with it.</summary>
     public bool Demo { get; set; }
 }

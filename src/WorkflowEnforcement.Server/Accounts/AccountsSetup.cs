@@ -36,6 +36,7 @@ public static class AccountsSetup
         builder.Services.AddScoped<Session>();
         builder.Services.AddScoped<DemoAccounts>();
         builder.Services.AddScoped<FirstAdministrator>();
+        builder.Services.AddScoped<AccountKeeping>();
         return builder;
     }
 

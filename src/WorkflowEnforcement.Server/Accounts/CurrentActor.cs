@@ -35,6 +35,11 @@ internal sealed class AccountClaims(UserManager<Account> accounts, RoleManager<I
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(CurrentActor.DisplayName, user.DisplayName));
         identity.AddClaim(new Claim(CurrentActor.Unit, user.Unit));
+        if (user.MustChangePassword)
+        {
+            identity.AddClaim(new Claim(PasswordGate.Claim, "yes"));
+        }
+
         return identity;
     }
 }

@@ -38,7 +38,7 @@ public sealed class SignIn(SignInManager<Account> signIn, UserManager<Account> a
     {
         var given = password is { Length: > 0 and <= MaxPassword } ? password : string.Empty;
         var account = string.IsNullOrWhiteSpace(userName) ? null : await accounts.FindByNameAsync(userName.Trim());
-        if (account is null || (account.Demo && !environment.IsDevelopment()))
+        if (account is null || account.Disabled || (account.Demo && !environment.IsDevelopment()))
         {
             accounts.PasswordHasher.VerifyHashedPassword(new Account(), SomeHash, given);
             return new SignInOutcome(null, Failed);

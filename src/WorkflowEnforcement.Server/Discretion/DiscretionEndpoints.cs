@@ -1,6 +1,9 @@
+using System.Text;
 using WorkflowEnforcement.Enforcement;
 using WorkflowEnforcement.Enforcement.Discretion;
+using WorkflowEnforcement.Server.Accounts;
 using WorkflowEnforcement.Server.Cases;
+using WorkflowEnforcement.Server.Deadlines;
 using WorkflowEnforcement.Server.Storage;
 
 namespace WorkflowEnforcement.Server.Discretion;
@@ -38,6 +41,11 @@ public sealed record DiscretionTableJson(
         [.. table.Rows.Select(row => new DiscretionRowJson(row.Number, row.Grade, row.Weight, row.Low, row.High, row.Range, row.Effect, row.Text, table.Conditions[row.Number - 1]))]);
 }
 
+/// <summary>A table that is to be entered.</summary>
+/// <param name="File">The DMN file as text.</param>
+/// <param name="Reason">Why.</param>
+public sealed record DiscretionTableRequest(string? File, string? Reason);
+
 /// <summary>The tables of discretion over HTTP, read by everybody who is signed in.</summary>
 public static class DiscretionEndpoints
 {
@@ -46,16 +54,28 @@ public static class DiscretionEndpoints
         var tables = api.MapGroup("/discretion").WithTags("Discretion");
         tables.MapGet("/", List).Produces<PageJson<DiscretionTableJson>>();
         tables.MapGet("/{matter}", One).Produces<DiscretionTableJson>().ProducesProblem(404);
+        tables.MapPut("/{matter}", Enter).Produces<DiscretionTableJson>()
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.Ok<PageJson<DiscretionTableJson>> List(DiscretionCatalogue catalogue, BureauClock clock)
+    private static Microsoft.AspNetCore.Http.HttpResults.Ok<PageJson<DiscretionTableJson>> List(LawBook law, BureauClock clock)
     {
-        var book = catalogue.Book;
+        var book = law.Discretion;
         List<DiscretionTableJson> found = [.. book.Tables.Select(table => DiscretionTableJson.Of(table, book.At(table.Matter.Code, clock.Today) == table))];
         return TypedResults.Ok(new PageJson<DiscretionTableJson>(found, found.Count, null));
     }
 
-    private static IResult One(string matter, DiscretionCatalogue catalogue, BureauClock clock) => catalogue.Book.At(matter, clock.Today) is { } table
+    private static IResult One(string matter, LawBook law, BureauClock clock) => law.Discretion.At(matter, clock.Today) is { } table
         ? TypedResults.Ok(DiscretionTableJson.Of(table, inForce: true))
         : Problem.NotFound("该事项没有施行中的裁量基准。");
+
+    private static async Task<IResult> Enter(string matter, DiscretionTableRequest asked, HttpContext http, DiscretionKeeping keeping, LawBook law, BureauClock clock)
+    {
+        var me = CurrentActor.From(http.User);
+        var entry = new LawEntry(me, clock.Now, CaseEndpoints.CommandId(http, me), asked.Reason ?? string.Empty);
+        var result = await keeping.Enter(matter, Encoding.UTF8.GetBytes(asked.File ?? string.Empty), entry, http.RequestAborted);
+        return result.Table is { } table
+            ? TypedResults.Ok(DiscretionTableJson.Of(table, law.Discretion.At(table.Matter.Code, clock.Today)?.Hash == table.Hash))
+            : Problem.From(result.Refused!);
+    }
 }

@@ -5,7 +5,7 @@ using WorkflowEnforcement.Server.Deadlines;
 namespace WorkflowEnforcement.Server.Registers;
 
 /// <summary>A member of the entries of a register.</summary>
-/// <param name="Type">text, longText, code, whole, amount, date, boolean, choice, creditCode, partyCode, person or entry.</param>
+/// <param name="Type">text, longText, code, whole, amount, date, boolean, choice, creditCode, partyCode, person, entry or parameter.</param>
 /// <param name="Choices">Choices by value and label.</param>
 /// <param name="Of">The register that an entry is named of.</param>
 public sealed record RegisterFieldJson(string Key, string Label, string Type, bool Required, IReadOnlyDictionary<string, string>? Choices, string? Of)

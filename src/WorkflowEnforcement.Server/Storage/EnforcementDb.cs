@@ -50,6 +50,10 @@ public sealed class EnforcementDb(DbContextOptions<EnforcementDb> options, Burea
 
     public DbSet<RegisterEntryRow> RegisterEntries => Set<RegisterEntryRow>();
 
+    public DbSet<DiscretionTableRow> DiscretionTables => Set<DiscretionTableRow>();
+
+    public DbSet<AccountChangeRow> AccountChanges => Set<AccountChangeRow>();
+
     public DbSet<RecountRow> Recounts => Set<RecountRow>();
 
     public DbSet<OneTimeTokenRow> OneTimeTokens => Set<OneTimeTokenRow>();

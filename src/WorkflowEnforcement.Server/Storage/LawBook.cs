@@ -25,6 +25,9 @@ public sealed record LawInForce(long Stamp, ClockBook Clocks, HolidayCalendar Ca
     /// <summary>Number of the latest version of each year that people entered; the version of the program is before the first.</summary>
     public ImmutableDictionary<int, int> Versions { get; init; } = ImmutableDictionary<int, int>.Empty;
 
+    /// <summary>The tables of discretion that people entered, in the order in which they did.</summary>
+    public ImmutableArray<DiscretionTable> EnteredTables { get; init; } = [];
+
     /// <summary>The number that a further version of a year gets.</summary>
     public int NextVersion(int year) => VersionOf(year) + 1;
 
@@ -37,9 +40,11 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
 {
     private const string Count =
         "SELECT (SELECT count(*) FROM calendar_years WHERE bureau = @p0) + (SELECT count(*) FROM clock_wordings WHERE bureau = @p0)" +
-        " + coalesce((SELECT max(place) FROM register_entries WHERE bureau = @p0), 0)";
+        " + coalesce((SELECT max(place) FROM register_entries WHERE bureau = @p0), 0)" +
+        " + coalesce((SELECT max(place) FROM discretion_tables WHERE bureau = @p0), 0)";
 
     private volatile LawInForce known = LawInForce.Carried;
+    private volatile Merged merged = new(DiscretionBook.Empty, LawInForce.Carried, DiscretionBook.Empty);
 
     // What the writer found last, and what others had committed by then: while they committed nothing more, it stands.
     private volatile Found? found;
@@ -47,8 +52,8 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
     /// <summary>Calendar and clocks as this node last saw them; enough for what only shows.</summary>
     public LawInForce Known => known;
 
-    /// <summary>The tables of discretion; read once at start.</summary>
-    public DiscretionBook Discretion => tables.Book;
+    /// <summary>The tables of discretion: those of the folder, read once at start, and those that people entered.</summary>
+    public DiscretionBook Discretion => With(known);
 
     /// <summary>A setting with the law as this node last saw it.</summary>
     public CaseSetting InForce(CaseSetting setting) => With(setting, known);
@@ -62,7 +67,8 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
 
     /// <summary>Calendar and clocks as they stand in a transaction.</summary>
     public async Task<LawInForce> At(EnforcementDb db, CancellationToken ct) =>
-        await db.CalendarYears.CountAsync(ct) + await db.ClockWordings.CountAsync(ct) + (await db.RegisterEntries.MaxAsync(row => (long?)row.Place, ct) ?? 0) is var stamp && stamp == known.Stamp ? known : known = await Read(db, stamp, ct);
+        await db.CalendarYears.CountAsync(ct) + await db.ClockWordings.CountAsync(ct) + (await db.RegisterEntries.MaxAsync(row => (long?)row.Place, ct) ?? 0)
+            + (await db.DiscretionTables.MaxAsync(row => (long?)row.Place, ct) ?? 0) is var stamp && stamp == known.Stamp ? known : known = await Read(db, stamp, ct);
 
     internal async Task<LawInForce> At(WriteWork work, CancellationToken ct)
     {
@@ -78,20 +84,37 @@ public sealed class LawBook(IDbContextFactory<EnforcementDb> databases, Discreti
     }
 
     private CaseSetting With(CaseSetting setting, LawInForce law) =>
-        setting with { Clocks = law.Clocks, Calendar = law.Calendar, Registers = law.Registers, Discretion = tables.Book };
+        setting with { Clocks = law.Clocks, Calendar = law.Calendar, Registers = law.Registers, Discretion = With(law) };
+
+    // The folder is read after the first look at the database, so the two are put together when they are asked for.
+    private DiscretionBook With(LawInForce law)
+    {
+        var current = merged;
+        if (current.Folder != tables.Book || current.Law != law)
+        {
+            merged = current = new Merged(tables.Book, law, tables.Book.With(law.EnteredTables));
+        }
+
+        return current.Book;
+    }
+
+    private sealed record Merged(DiscretionBook Folder, LawInForce Law, DiscretionBook Book);
 
     private static async Task<LawInForce> Read(EnforcementDb db, long stamp, CancellationToken ct)
     {
         var latest = (await db.CalendarYears.AsNoTracking().ToListAsync(ct)).GroupBy(row => row.Year).Select(group => group.MaxBy(row => row.Version)!).ToList();
         var days = (await db.CalendarDays.AsNoTracking().ToListAsync(ct)).ToLookup(row => (row.Year, row.Version));
         var wordings = await db.ClockWordings.AsNoTracking().OrderBy(row => row.Version).ToListAsync(ct);
-        var entries = await db.RegisterEntries.AsNoTracking().ToListAsync(ct);
+        var registers = RegisterBook.Official.With((await db.RegisterEntries.AsNoTracking().ToListAsync(ct)).Select(EntryOf));
+        var entered = await db.DiscretionTables.AsNoTracking().OrderBy(row => row.Place).ToListAsync(ct);
         return new LawInForce(
             stamp,
             wordings.Aggregate(ClockBook.Official, (book, row) => ClockEditing.Latest(book, row.Clock) is { } before ? book.With([ClockEditing.Wording(before, ParameterOf(row))]) : book),
             HolidayCalendar.Official.With(latest.Select(row => YearOf(row, days[(row.Year, row.Version)]))),
-            RegisterBook.Official.With(entries.Select(EntryOf)))
+            registers)
         {
+            EnteredTables = [.. entered.Select(row => DiscretionTableReader.Read(row.Dmn, registers.KnownMatter, proves: false).Table
+                ?? throw new InvalidOperationException($"Expected the kept table {row.Hash} to be readable, but it is not"))],
             Versions = latest.ToImmutableDictionary(row => row.Year, row => row.Version),
         };
     }

@@ -32,6 +32,18 @@ internal static class LawModel
             row.HasIndex(r => new { r.Bureau, r.Place }).IsUnique();
             row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
         });
+        builder.Entity<DiscretionTableRow>(row =>
+        {
+            row.ToTable("discretion_tables").HasKey(r => new { r.Bureau, r.Matter, r.Version });
+            row.HasIndex(r => new { r.Bureau, r.Place }).IsUnique();
+            row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
+        });
+        builder.Entity<AccountChangeRow>(row =>
+        {
+            row.ToTable("account_changes").HasKey(r => new { r.Bureau, r.Account, r.Version });
+            row.HasIndex(r => new { r.Bureau, r.Place }).IsUnique();
+            row.HasIndex(r => new { r.Bureau, r.CommandId }).IsUnique();
+        });
         builder.Entity<RecountRow>(row => row.ToTable("recounts").HasKey(r => new { r.Bureau, r.Year, r.Version }));
     }
 }

@@ -48,7 +48,7 @@ public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, St
         var accounts = db.Users.AsNoTracking().ToList();
         var roles = (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id select new { held.UserId, role.Name })
             .AsNoTracking().ToList().ToLookup(held => held.UserId, held => held.Name!);
-        var people = accounts.ToImmutableDictionary(a => a.UserName!, a => PersonOf(a, roles[a.Id]));
+        var people = accounts.ToImmutableDictionary(a => a.UserName!, a => PersonOf(a, a.Disabled ? [] : roles[a.Id]));
         return new Copy(
             version,
             now,

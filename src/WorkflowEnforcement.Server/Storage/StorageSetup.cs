@@ -33,6 +33,7 @@ public static class StorageSetup
         builder.Services.AddSingleton<LawBook>();
         builder.Services.AddSingleton<LawKeeping>();
         builder.Services.AddSingleton<RegisterKeeping>();
+        builder.Services.AddSingleton<DiscretionKeeping>();
         builder.Services.AddSingleton<RecountJob>();
         builder.Services.AddSingleton<CaseStore>();
         builder.Services.AddDbContextFactory<EnforcementDb>((services, options) => options

@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Enforcement.Tests.Cases;
 using WorkflowEnforcement.Engine.Conditions;
 using Xunit;
@@ -109,24 +110,17 @@ public sealed class CoercionTests
     [InlineData("05:59", true)]
     [InlineData("06:00", false)]
     public void The_night_goes_over_midnight(string at, bool night) =>
-        Assert.Equal(night, CoercionRules.Official.NightOf(new DateOnly(2026, 3, 2))!.Holds(TimeOnly.Parse(at, null)));
+        Assert.Equal(night, NightHours.On(RegisterBook.Official, new DateOnly(2026, 3, 2)).Holds(TimeOnly.Parse(at, null)));
 
     [Theory]
-    [InlineData("freezing")]
-    [InlineData("ownEnforcement")]
-    [InlineData("unknown")]
-    public void What_no_law_gives_the_bureau_is_off(string power) => Assert.False(CoercionRules.Official.SwitchOf(power, new DateOnly(2026, 3, 2)).On);
+    [InlineData(ParameterIds.Freezing)]
+    [InlineData(ParameterIds.OwnEnforcement)]
+    public void What_no_law_gives_the_bureau_is_off(string power) => Assert.False(RegisterBook.Official.Threshold(power, new DateOnly(2026, 3, 2)).IsOn);
 
     [Fact]
     public void A_power_holds_from_its_day() => Assert.Equal(
         (true, false),
-        (CoercionRules.Official.PowerOf("QZ-YY-01", "seize", new DateOnly(2017, 12, 26)) is not null, CoercionRules.Official.PowerOf("QZ-YY-01", "seize", new DateOnly(2017, 12, 25)) is not null));
-
-    [Theory]
-    [InlineData("""{"switches": [{"id": "freezing", "name": "x", "state": "maybe", "law": "x", "article": "", "tag": "default", "validFrom": "2012-01-01"}]}""")]
-    [InlineData("""{"nights": [{"from": "24:00", "to": "06:00", "law": "x", "article": "", "tag": "default", "validFrom": "2012-01-01"}]}""")]
-    public void Rules_that_say_nothing_certain_are_not_read(string json) =>
-        Assert.Throws<FormatException>(() => CoercionRules.Read(System.Text.Encoding.UTF8.GetBytes(json)));
+        (RegisterBook.Official.PowerOf("QZ-YY-01", "seize", new DateOnly(2017, 12, 26)) is not null, RegisterBook.Official.PowerOf("QZ-YY-01", "seize", new DateOnly(2017, 12, 25)) is not null));
 
     private static (decimal? Unpaid, decimal? Surcharge, decimal? Total) Amounts(CaseWalk walk) =>
         (walk.State!.Amount("enforce.unpaid"), walk.State.Amount("enforce.surcharge"), walk.State.Amount("enforce.total"));

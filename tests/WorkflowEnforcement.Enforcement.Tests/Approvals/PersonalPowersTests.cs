@@ -23,7 +23,7 @@ public sealed class PersonalPowersTests
     [Fact]
     public void In_the_ordinary_penalty_procedure_these_steps_are_done_in_person()
     {
-        var steps = TestBureau.Penalty.Steps.Values.Where(step => step.Assignment is not null && PersonalPowers.Of(TestBureau.Penalty, step) is not null).Select(step => step.Id);
+        var steps = TestBureau.Penalty.Steps.Values.Where(step => step.Assignment is not null && PersonalPowers.Of(PersonalPowers.Official, TestBureau.Penalty, step) is not null).Select(step => step.Id);
         Assert.Equal(
             "ApplyFiling ApproveTransfer Investigate RecordStatement ServeDecision ServeNotice VerifyClue",
             string.Join(' ', steps.Order(StringComparer.Ordinal)));
@@ -35,7 +35,7 @@ public sealed class PersonalPowersTests
     [InlineData("transfer", "transfer.decision")]
     [InlineData(CaseReturn, null)]
     public void Of_the_decisions_only_a_transfer_is_made_in_person(string outcome, string? power) =>
-        Assert.Equal(power, PersonalPowers.Of(TestBureau.Penalty, TestBureau.Penalty.Steps["MakeDecision"], outcome)?.Id);
+        Assert.Equal(power, PersonalPowers.Of(PersonalPowers.Official, TestBureau.Penalty, TestBureau.Penalty.Steps["MakeDecision"], outcome)?.Id);
 
     [Fact]
     public void A_power_without_an_article_or_with_a_tag_that_is_none_is_not_read()

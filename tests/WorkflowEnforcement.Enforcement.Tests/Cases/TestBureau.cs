@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
+using WorkflowEnforcement.Enforcement.Registers;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Cases;
 
@@ -79,11 +80,22 @@ internal static class TestBureau
     /// <summary>The bureau, if laws gave it the power to freeze accounts and to enforce by itself, with a shipped procedure.</summary>
     public static CaseSetting WithAllPowers(string folder) => SettingOf(folder) with
     {
-        Coercion = Enforcement.Approvals.CoercionRules.Read(Encoding.UTF8.GetBytes(
-            RepositoryFiles.Page("src", "WorkflowEnforcement.Enforcement", "Approvals", "coercion.json")
-                .Replace("\"state\": \"off\"", "\"state\": \"on\"", StringComparison.Ordinal)
-                .Replace("\"seize\"]", "\"seize\", \"freeze\"]", StringComparison.Ordinal))),
+        Registers = RegisterBook.Official.With(
+        [
+            Changed(RegisterKeys.Thresholds, ParameterIds.Freezing, ("value", "1")),
+            Changed(RegisterKeys.Thresholds, ParameterIds.OwnEnforcement, ("value", "1")),
+            Changed(RegisterKeys.Measures, "QZ-YY-01", ("freeze", "true")),
+        ]),
     };
+
+    /// <summary>The next version of an entry that the program carries, with one member changed.</summary>
+    public static RegisterEntry Changed(string register, string key, (string Member, string Value) member, DateOnly? from = null) =>
+        RegisterBook.Official.Latest(register, key)! with
+        {
+            Version = 1,
+            ValidFrom = from ?? DateOnly.MinValue,
+            Values = RegisterBook.Official.Latest(register, key)!.Values.SetItem(member.Member, member.Value),
+        };
 
     /// <summary>The files of a shipped procedure.</summary>
     public static ProcedureSource Source(string folder) => new(

@@ -29,6 +29,22 @@ public sealed class DiscretionDecisionTests
         flow.Take("Decide", "director").Refused("discretion.departure-review");
     }
 
+    [Theory]
+    [InlineData("discretion.departureHead", "deputy", true)]
+    [InlineData("discretion.departureReview", "director", false)]
+    public void What_a_departure_needs_is_a_parameter(string parameter, string by, bool reviewed)
+    {
+        var flow = new SmallFlow(reviewed ? Whole : ["Propose", "Draft", "Decide"]);
+        flow.Propose(25000, Reason).Accepted();
+        _ = reviewed ? flow.UpToDecision(25000) : flow;
+        if (!reviewed)
+        {
+            flow.Take("Draft", "officer1", ("decision.fine", 25000m)).Accepted();
+        }
+
+        flow.With(parameter, "0").Take("Decide", by).Accepted();
+    }
+
     [Fact]
     public void Within_the_range_a_deputy_decides()
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 using WorkflowEnforcement.Enforcement.Discretion;
+using WorkflowEnforcement.Enforcement.Registers;
 using WorkflowEnforcement.Enforcement.Tests.Cases;
 using WorkflowEnforcement.Engine.Conditions;
 
@@ -57,6 +58,13 @@ internal sealed class SmallFlow
     public SmallFlow With(DiscretionBook book)
     {
         walk.Setting = walk.Setting with { Discretion = book };
+        return this;
+    }
+
+    /// <summary>Another value of a parameter.</summary>
+    public SmallFlow With(string parameter, string value)
+    {
+        walk.Setting = walk.Setting with { Registers = RegisterBook.Official.With([TestBureau.Changed(RegisterKeys.Thresholds, parameter, ("value", value))]) };
         return this;
     }
 

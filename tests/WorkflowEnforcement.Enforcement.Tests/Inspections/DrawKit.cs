@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Inspections;
+using WorkflowEnforcement.Enforcement.Registers;
 using Xunit;
 
 namespace WorkflowEnforcement.Enforcement.Tests.Inspections;
@@ -25,7 +26,9 @@ internal static class DrawKit
 
     public static string Seed(int number) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"seed {number}")));
 
-    public static Drawn Hold(DrawRequest request) => Assert.IsType<Drawn>(RandomDraw.Hold(request, InspectionRules.Official));
+    public static InspectionRules Rules { get; } = InspectionRules.On(RegisterBook.Official, new DateOnly(2026, 3, 2));
 
-    public static Refused Refusal(DrawRequest request) => Assert.IsType<DrawRefused>(RandomDraw.Hold(request, InspectionRules.Official)).Refusal;
+    public static Drawn Hold(DrawRequest request) => Assert.IsType<Drawn>(RandomDraw.Hold(request, Rules));
+
+    public static Refused Refusal(DrawRequest request) => Assert.IsType<DrawRefused>(RandomDraw.Hold(request, Rules)).Refusal;
 }

@@ -69,7 +69,7 @@ public sealed class DrawRowTests
     {
         var refusal = DrawKit.Refusal(DrawKit.Request with { Inspectors = [DrawKit.Officers[0], DrawKit.Officer("officer9", lastYear: 2025)] });
         Assert.Equal(("draw.officers", "检查须有2名执法人员，名录库中2026年4月20日执法证件有效的只有1名，不能抽取。"), (refusal.Code, refusal.Message));
-        Assert.Equal(InspectionRules.Official.InspectorsSource, refusal.Source);
+        Assert.Equal(InspectionRules.InspectorsSource, refusal.Source);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class DrawRowTests
     {
         var refusal = DrawKit.Refusal(DrawKit.Request with { Objects = [.. DrawKit.Objects.Select(one => one with { CountedThisYear = 9 })] });
         Assert.Equal("draw.cap", refusal.Code);
-        Assert.Equal(InspectionRules.Official.CapSource, refusal.Source);
+        Assert.Equal(DrawKit.Rules.CapSource("A"), refusal.Source);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using WorkflowEnforcement.Enforcement.Inspections;
 using Xunit;
 
@@ -18,19 +17,12 @@ public sealed class FrequencyCapTests
     [InlineData("unheard-of", "B", 2, CapFinding.Reached)]
     [InlineData("daily", "no class", 1, CapFinding.Reached)]
     public void The_cap_binds_each_kind_as_its_rule_says(string kind, string objectClass, int counted, CapFinding expected) =>
-        Assert.Equal(expected, FrequencyCap.Check(InspectionRules.Official, kind, objectClass, counted));
+        Assert.Equal(expected, FrequencyCap.Check(DrawKit.Rules, kind, objectClass, counted));
 
     [Theory]
     [InlineData("daily", true)]
     [InlineData("specialOwn", true)]
     [InlineData("specialSuperior", false)]
     [InlineData("case", true)]
-    public void What_counts_toward_the_cap_is_data(string kind, bool counts) => Assert.Equal(counts, InspectionRules.Official.Kind(kind)!.Counts);
-
-    [Fact]
-    public void Parameters_without_a_weight_are_refused()
-    {
-        const string Weightless = """{"validFrom":"2026-01-01","inspectors":{"perObject":2,"law":"x","tag":"default"},"classes":[{"class":"A","label":"A","weight":0,"yearlyCap":1,"tag":"default"}],"cap":{"law":"x","tag":"default"},"kinds":[]}""";
-        Assert.Throws<FormatException>(() => InspectionRules.Read(Encoding.UTF8.GetBytes(Weightless)));
-    }
+    public void What_counts_toward_the_cap_is_data(string kind, bool counts) => Assert.Equal(counts, DrawKit.Rules.Kind(kind)!.Counts);
 }

@@ -24,7 +24,7 @@ public sealed class RandomDrawTests
     public void Objects_are_drawn_as_often_as_their_classes_weigh()
     {
         var drawn = Enumerable.Range(0, Seeds).Select(number => DrawKit.Hold(DrawKit.Request with { Seed = DrawKit.Seed(number) }).Assignments[0].Inspected.Class).CountBy(one => one).ToDictionary();
-        var weights = InspectionRules.Official.Classes.ToDictionary(rule => rule.Class, rule => rule.Weight);
+        var weights = DrawKit.Rules.Classes.ToDictionary(rule => rule.Class, rule => rule.Weight);
         Assert.All(weights, weight => AssertWithin(drawn[weight.Key], (double)weight.Value / weights.Values.Sum()));
     }
 

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using WorkflowEnforcement.Enforcement.Registers;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -44,12 +45,47 @@ public sealed class RegisterPagesTests(EmptyServer server) : IClassFixture<Empty
     }
 
     [Fact]
+    public async Task Every_parameter_that_the_rules_use_is_shown_with_its_tag_and_its_day()
+    {
+        await using var admin = await server.Visit("admin", script: false);
+        List<string> shown = [];
+        await admin.Go("/registers/thresholds");
+        while (true)
+        {
+            foreach (var row in await admin.Page.Locator("table.register-entries tbody tr").AllAsync())
+            {
+                shown.Add(await row.Locator("td b").First.InnerTextAsync());
+                await Expect(row.Locator(".pill")).Not.ToHaveCountAsync(0);
+                await Expect(row).ToContainTextAsync("年");
+            }
+
+            var next = admin.Page.Locator("a[rel=next]");
+            if (await next.CountAsync() == 0)
+            {
+                break;
+            }
+
+            await next.First.ClickAsync();
+        }
+
+        Assert.Equal(Parameter.All.Keys.Order(StringComparer.Ordinal).Select(id => RegisterBook.Official.Latest(RegisterKeys.Thresholds, id)!["name"]), shown);
+        await admin.Go("/registers/thresholds/summary.person");
+        await Expect(admin.Page.Locator("#entry")).ToContainTextAsync("第五十一条");
+        await Expect(admin.Page.Locator("#edit")).ToHaveCountAsync(0);
+        await admin.Go("/registers/thresholds/coercion.nightFrom");
+        await admin.Page.FillAsync("#edit [name=value]", "21:30");
+        await admin.Page.FillAsync("#edit [name=reason]", "局务会议决定。");
+        await admin.Page.ClickAsync("#edit button");
+        await Expect(admin.Page.Locator("#versions")).ToContainTextAsync("数值：22:00 → 21:30");
+    }
+
+    [Fact]
     public async Task The_pages_are_accessible_and_fit_both_widths()
     {
         foreach (var user in new[] { "legalhead", "officer1" })
         {
             await using var visitor = await server.Visit(user);
-            foreach (var path in new[] { "/registers", "/registers/matters", "/registers/matters/CF-JN-01", "/registers/officers", "/registers/thresholds/discussion.quorum", "/registers/parties", "/registers/objects/new", "/registers/numbers" })
+            foreach (var path in new[] { "/registers", "/registers/matters", "/registers/matters/CF-JN-01", "/registers/officers", "/registers/thresholds", "/registers/thresholds/discussion.quorum", "/registers/thresholds/coercion.nightFrom", "/registers/measures", "/registers/measures/new", "/registers/parties", "/registers/objects/new", "/registers/numbers" })
             {
                 foreach (var width in new[] { 1440, 360 })
                 {

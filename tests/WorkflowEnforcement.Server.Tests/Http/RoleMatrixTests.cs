@@ -71,6 +71,14 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
         ["PUT /api/v1/registers/{register}/{key}"] = user => user is "admin" or "legalhead" ? 422 : 403,
         ["GET /api/v1/discretion"] = _ => 200,
         ["GET /api/v1/discretion/{matter}"] = _ => 200,
+        ["PUT /api/v1/discretion/{matter}"] = user => user is "admin" or "legalhead" ? 422 : 403,
+        ["GET /api/v1/accounts"] = user => user == "admin" ? 200 : 403,
+        ["GET /api/v1/accounts/{account}"] = user => user == "admin" ? 200 : 403,
+        ["POST /api/v1/accounts"] = user => user == "admin" ? 422 : 403,
+        ["PUT /api/v1/accounts/{account}"] = user => user == "admin" ? 422 : 403,
+        ["POST /api/v1/accounts/{account}/disable"] = user => user == "admin" ? 422 : 403,
+        ["POST /api/v1/accounts/{account}/enable"] = user => user == "admin" ? 422 : 403,
+        ["POST /api/v1/accounts/{account}/password"] = user => user == "admin" ? 422 : 403,
         ["GET /api/v1/procedures"] = _ => 200,
         ["GET /api/v1/procedures/{key}/bpmn"] = _ => 200,
         ["GET /api/v1/procedures/{key}/versions"] = _ => 200,
@@ -191,12 +199,15 @@ public sealed class RoleMatrixTests(ApiServer server) : IClassFixture<ApiServer>
             .Replace("{matter}", "CF-JN-01", StringComparison.Ordinal)
             .Replace("{year}", "2026", StringComparison.Ordinal)
             .Replace("{register}", "matters", StringComparison.Ordinal)
+            .Replace("{account}", "officer1", StringComparison.Ordinal)
             .Replace("{clock}", "T37", StringComparison.Ordinal);
         object? body = pattern switch
         {
             "/api/v1/session" => new { userName = "officer1", password = ApiServer.Password },
             "/api/v1/proxies" => new { grantor = "officer1", proxy = "publisher" },
             "/api/v1/cases" => new { procedure = "test.short", title = "外科室的案件" },
+            _ when pattern.Contains("/accounts", StringComparison.Ordinal) => new { reason = " " },
+            _ when pattern.Contains("/discretion/", StringComparison.Ordinal) => new { reason = "核对。" },
             _ when pattern.Contains("/registers/", StringComparison.Ordinal) => new { members = new { name = "某事项" }, reason = "核对。" },
             _ when pattern.EndsWith("/links", StringComparison.Ordinal) => new { procedure = "penalty.ordinary" },
             _ when pattern.Contains("/calendar/", StringComparison.Ordinal) || pattern.Contains("/clock-parameters", StringComparison.Ordinal) => new { reason = "核对。" },

@@ -93,6 +93,37 @@ public sealed class RegisterEntryRow : LawRow
     public required string Members { get; set; }
 }
 
+/// <summary>A version of the table of discretion of a matter.</summary>
+public sealed class DiscretionTableRow : LawRow
+{
+    /// <summary>Code of the matter.</summary>
+    public required string Matter { get; set; }
+
+    /// <summary>Place among all tables of the bureau, from 1 without a gap.</summary>
+    public long Place { get; set; }
+
+    public DateOnly ValidFrom { get; set; }
+
+    /// <summary>SHA-256 of the file, lower-case hex.</summary>
+    public required string Hash { get; set; }
+
+    /// <summary>The file as it was entered.</summary>
+    public required byte[] Dmn { get; set; }
+}
+
+/// <summary>A change of an account: who made, changed, disabled it or set its password, when and why.</summary>
+public sealed class AccountChangeRow : LawRow
+{
+    /// <summary>User name of the account.</summary>
+    public required string Account { get; set; }
+
+    /// <summary>Place among all changes of the bureau, from 1 without a gap.</summary>
+    public long Place { get; set; }
+
+    /// <summary>What was done, in words.</summary>
+    public required string What { get; set; }
+}
+
 /// <summary>How far the open clocks of all cases are counted anew after a version of a calendar year.</summary>
 public sealed class RecountRow : IBureauRow
 {
