@@ -118,7 +118,8 @@ internal static class ClockDecisions
         }
 
         return (new ClockExtended(
-            clock.Id, step.Id, new NamedPerson(command.By.Id, command.By.Name), clock.Due, deadline.Due, deadline.Internal, deadline.Provisional, rule!.Source.ToString()) { AgreedDays = days }, null);
+            clock.Id, step.Id, new NamedPerson(command.By.Id, command.By.Name), clock.Due, deadline.Due, deadline.Internal, deadline.Provisional, rule!.Source.ToString())
+        { AgreedDays = days }, null);
 
         // The last day may have rolled over before, so that some more days are needed.
         Deadline Longer(int more) => DeadlineCalculator.Recount(rule!, clock.StartedOn, clock.Standing with { AgreedDays = clock.AgreedDays + more }, setting.Calendar);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Discretion;

@@ -31,7 +31,7 @@ public sealed class AccountKeeping(EnforcementDb db, UserManager<Account> accoun
     public static Refused? WhyNotBy(Actor by) => by.Is(Roles.Administrator) ? null : new Refused("account.keeper", $"账号由系统管理员维护，{by.Name}不具有该身份。", Source);
 
     /// <summary>Makes an account with a first password, which its owner changes at the first sign-in.</summary>
-    public Task<Refused?> Create(string? userName, AccountContent content, string? password, LawEntry entry, CancellationToken ct) => Do(userName?.Trim() ?? "", "create", content, entry, ct, async () =>
+    public Task<Refused?> Create(string? userName, AccountContent content, string? password, LawEntry entry, CancellationToken ct) => Do(userName?.Trim() ?? "", "create", content, entry, async () =>
     {
         var account = new Account { UserName = userName?.Trim(), DisplayName = content.Name!.Trim(), Unit = content.Unit?.Trim() ?? "", MustChangePassword = true };
         var made = await accounts.CreateAsync(account, password ?? "");
@@ -42,10 +42,10 @@ public sealed class AccountKeeping(EnforcementDb db, UserManager<Account> accoun
 
         ChineseIdentityErrors.Demand(await accounts.AddToRolesAsync(account, content.Roles!.Distinct()));
         return (null, $"建立账号：{account.DisplayName}，{(account.Unit.Length > 0 ? account.Unit : "无科室")}，{NamesOf(content.Roles!)}");
-    });
+    }, ct);
 
     /// <summary>Changes name, section and roles.</summary>
-    public Task<Refused?> Change(string userName, AccountContent content, LawEntry entry, CancellationToken ct) => Do(userName, "change", content, entry, ct, async () =>
+    public Task<Refused?> Change(string userName, AccountContent content, LawEntry entry, CancellationToken ct) => Do(userName, "change", content, entry, async () =>
     {
         if (await accounts.FindByNameAsync(userName) is not { } account)
         {
@@ -75,10 +75,10 @@ public sealed class AccountKeeping(EnforcementDb db, UserManager<Account> accoun
         ChineseIdentityErrors.Demand(await accounts.AddToRolesAsync(account, given));
         ChineseIdentityErrors.Demand(await accounts.UpdateSecurityStampAsync(account));
         return (null, string.Join("；", said));
-    });
+    }, ct);
 
     /// <summary>Disables an account, or makes it good again.</summary>
-    public Task<Refused?> Switch(string userName, bool disabled, LawEntry entry, CancellationToken ct) => Do(userName, disabled ? "disable" : "enable", null, entry, ct, async () =>
+    public Task<Refused?> Switch(string userName, bool disabled, LawEntry entry, CancellationToken ct) => Do(userName, disabled ? "disable" : "enable", null, entry, async () =>
     {
         if (await accounts.FindByNameAsync(userName) is not { } account)
         {
@@ -103,10 +103,10 @@ public sealed class AccountKeeping(EnforcementDb db, UserManager<Account> accoun
         account.Disabled = disabled;
         ChineseIdentityErrors.Demand(await accounts.UpdateSecurityStampAsync(account));
         return (null, disabled ? "停用账号" : "恢复账号");
-    });
+    }, ct);
 
     /// <summary>Sets a first password, which its owner changes at the next sign-in.</summary>
-    public Task<Refused?> SetPassword(string userName, string? password, LawEntry entry, CancellationToken ct) => Do(userName, "password", null, entry, ct, async () =>
+    public Task<Refused?> SetPassword(string userName, string? password, LawEntry entry, CancellationToken ct) => Do(userName, "password", null, entry, async () =>
     {
         if (await accounts.FindByNameAsync(userName) is not { } account)
         {
@@ -126,9 +126,9 @@ public sealed class AccountKeeping(EnforcementDb db, UserManager<Account> accoun
         account.LockoutEnd = null;
         ChineseIdentityErrors.Demand(await accounts.UpdateSecurityStampAsync(account));
         return (null, "设置新的初始口令");
-    });
+    }, ct);
 
-    private async Task<Refused?> Do(string userName, string act, AccountContent? content, LawEntry entry, CancellationToken ct, Func<Task<(Refused? Refused, string What)>> change)
+    private async Task<Refused?> Do(string userName, string act, AccountContent? content, LawEntry entry, Func<Task<(Refused? Refused, string What)>> change, CancellationToken ct)
     {
         if ((WhyNotBy(entry.By) ?? WhyNotEntry(content, entry.Reason)) is { } no)
         {

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowEnforcement.Enforcement.Cases;
-using WorkflowEnforcement.Enforcement.Documents;
 using WorkflowEnforcement.Server.Storage;
 using WorkflowEnforcement.Server.Storage.Jobs;
 using Xunit;

@@ -31,15 +31,15 @@ public sealed class AccountContractTests : IDisposable
     public async Task A_change_of_roles_says_what_was_given_and_taken_by_whom_and_why()
     {
         var admin = await server.User("admin");
-        (await Put(admin, "officer3", new { name = "执法人员三", unit = "法制和产业政策科", roles = new[] { "reviewer" }, reason = "调动。" })).Is(200);
+        (await Put(admin, "officer3", As("执法人员三", "调动。", "reviewer") with { Unit = "法制和产业政策科" })).Is(200);
         var change = (await admin.Get("/api/v1/accounts/officer3")).Is(200).Json.GetProperty("history")[0];
         Assert.Contains("授予：法制审核员；取消：执法人员", change.GetProperty("what").GetString(), StringComparison.Ordinal);
         Assert.Equal(("系统管理员", "调动。"), (change.GetProperty("enteredBy").GetString(), change.GetProperty("reason").GetString()));
-        (await Put(admin, "officer3", new { name = "执法人员三", unit = "法制和产业政策科", roles = new[] { "reviewer" }, reason = "调动。" })).IsProblem(409, "account.unchanged");
-        (await Put(admin, "officer3", new { name = "执法人员三", roles = new[] { "king" }, reason = "调动。" })).IsProblem(422, "account.entry");
-        (await Put(admin, "officer3", new { name = "执法人员三", roles = new[] { "admin", "officer" }, reason = "兼任。" })).IsProblem(422, "account.entry");
-        (await Put(admin, "nobody", new { name = "某人", roles = new[] { "officer" }, reason = "调动。" })).IsProblem(404, "account.unknown");
-        (await Put(await server.User("legalhead"), "officer3", new { name = "执法人员三", roles = new[] { "officer" }, reason = "调动。" })).IsProblem(403, "account.keeper");
+        (await Put(admin, "officer3", As("执法人员三", "调动。", "reviewer") with { Unit = "法制和产业政策科" })).IsProblem(409, "account.unchanged");
+        (await Put(admin, "officer3", As("执法人员三", "调动。", "king"))).IsProblem(422, "account.entry");
+        (await Put(admin, "officer3", As("执法人员三", "兼任。", "admin", "officer"))).IsProblem(422, "account.entry");
+        (await Put(admin, "nobody", As("某人", "调动。", "officer"))).IsProblem(404, "account.unknown");
+        (await Put(await server.User("legalhead"), "officer3", As("执法人员三", "调动。", "officer"))).IsProblem(403, "account.keeper");
     }
 
     [Fact]
@@ -62,13 +62,20 @@ public sealed class AccountContractTests : IDisposable
     {
         var admin = await server.User("admin");
         (await admin.Post("/api/v1/accounts/admin/disable", new { reason = "轮岗。" })).IsProblem(409, "account.self");
-        (await Put(admin, "admin", new { name = "系统管理员", roles = new[] { "officer" }, reason = "轮岗。" })).IsProblem(409, "account.last-administrator");
+        (await Put(admin, "admin", As("系统管理员", "轮岗。", "officer"))).IsProblem(409, "account.last-administrator");
         (await admin.Post("/api/v1/accounts", New("admin2", ["admin"]))).Is(201);
-        (await Put(admin, "admin", new { name = "系统管理员", roles = new[] { "clerk" }, reason = "轮岗。" })).Is(200);
+        (await Put(admin, "admin", As("系统管理员", "轮岗。", "clerk"))).Is(200);
     }
+
+    private static Content As(string name, string reason, params string[] roles) => new(name, reason, roles);
 
     private static object New(string user, string[] roles) => new { userName = user, name = "新进人员", unit = "业务科", roles, password = First, reason = "新录用。" };
 
-    private static Task<ApiAnswer> Put(ApiUser user, string account, object body) =>
+    private static Task<ApiAnswer> Put(ApiUser user, string account, Content body) =>
         user.Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/accounts/{account}") { Content = System.Net.Http.Json.JsonContent.Create(body) });
+
+    private sealed record Content(string Name, string Reason, string[] Roles)
+    {
+        public string? Unit { get; init; }
+    }
 }
