@@ -28,6 +28,7 @@ internal static class DateGuards
         new("crime.sentOn", "批准移送", act => act.Latest("G07")?.On, CrimeGuards.Source("第五条第二款")),
         new("crime.answeredOn", "移送", act => act.After.Date("crime.sentOn"), CrimeGuards.Source("第八条")),
         new("jurisdiction.designatedOn", "协商", act => act.Before.Date("jurisdiction.agreedOn"), LegalSource.PenaltyLaw("第二十五条第二款")),
+        new("publicity.withdrawnOn", "公示", act => act.Before.Date("publicity.publishedOn"), LegalSource.PenaltyLaw("第四十八条第二款")),
         new("taking.on", "立案", act => act.Before.FiledOn, LegalSource.PenaltyLaw("第五十四条")),
         new("materials.receivedOn", "制作通知书", act => act.Latest("C17")?.On, LegalSource.PenaltyLaw("第五十五条第二款")),
         new("cooperation.answeredOn", "制作协助调查函", act => act.Latest("G08")?.On, LegalSource.PenaltyLaw("第五十四条第一款")),

@@ -24,6 +24,7 @@ internal static class LawGuards
         ?? EvidenceGuards.WhyNot(act)
         ?? JurisdictionGuards.WhyNot(act)
         ?? MoreTimeGuards.WhyNot(act)
+        ?? AmendmentGuards.WhyNot(act)
         ?? CollectionGuards.WhyNot(act)
         ?? ServiceGuards.WhyNot(act)
         ?? ServiceModeGuards.WhyNot(act)

@@ -94,7 +94,7 @@ internal static class TaskDecisions
         var entered = WithOutcome(step, outcome, Changed(setting, state, complete));
         entered = CaseDraw.WithResult(setting, state, step, outcome, entered, complete.Today);
         entered = EnforcementReckoning.WithResult(setting, state, step, outcome, entered, complete.Today);
-        entered = EvidenceGuards.WithListed(state, step, outcome, entered);
+        entered = AmendmentGuards.WithFine(state, step, outcome, EvidenceGuards.WithListed(state, step, outcome, entered));
         entered = AvoidanceGuards.WithGranted(state, step, outcome, SurchargeCount.WithResult(state, step, outcome, entered));
         var act = CaseDiscretion.WithRow(new IntendedAct(setting, state, state with { Facts = state.Facts.SetItems(entered) }, step, outcome, complete));
         return LawGuards.WhyNot(act) is { } unlawful ? unlawful : Finish(act, new CaseDraft(setting, state, complete), task, entered, signing: null);
