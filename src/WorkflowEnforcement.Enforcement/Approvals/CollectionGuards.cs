@@ -48,7 +48,7 @@ internal static class CollectionGuards
 
     private static Refused? Overdue(IntendedAct act) => act.After.Amount("surcharge.amount") is > 0
         ? null
-        : new Refused("surcharge.not-overdue", "缴款期限没有届满或者没有未缴的罚款，不得加处罚款。", LegalSource.PenaltyLaw("第七十二条第一款第一项"));
+        : CoercionGuards.Told(act, "surcharge.not-overdue", "缴款期限没有届满或者没有未缴的罚款，不得加处罚款。", LegalSource.PenaltyLaw("第七十二条第一款第一项"), "surcharge.countedTo");
 
     private static Refused? NotOverdue(IntendedAct act) =>
         act.Before.Clocks.GetValueOrDefault("T18") is not { } payment || (payment.State == ClockState.Running && payment.Due >= act.Command.Today)

@@ -62,8 +62,11 @@ internal sealed class CaseWalk(CaseSetting setting)
     // A refusal that the scenario tells of is as good as a step that is taken.
     private CaseOutcome Expected(ScenarioStep step, CaseOutcome outcome) => outcome switch
     {
-        Refused refused when refused.Code == step.Refused && (refused.Source?.ToString() ?? string.Empty).Contains(step.Basis, StringComparison.Ordinal) => new Accepted([], State!),
-        Refused refused => new Refused("scenario.refusal", $"Expected {step.Refused} by {step.Basis}, but {refused.Code} by {refused.Source}: {refused.Message}"),
+        Refused refused when refused.Code == step.Refused && (refused.Source?.ToString() ?? string.Empty).Contains(step.Basis, StringComparison.Ordinal)
+            && (step.Field.Length == 0 || refused.Fields.Any(fault => fault.Key == step.Field)) => new Accepted([], State!),
+        Refused refused => new Refused(
+            "scenario.refusal",
+            $"Expected {step.Refused} by {step.Basis} at {step.Field}, but {refused.Code} by {refused.Source} at {string.Join(", ", refused.Fields.Select(fault => fault.Key))}: {refused.Message}"),
         _ => new Refused("scenario.taken", $"Expected {step.Task}{step.Message} to be refused with {step.Refused}, but it was taken"),
     };
 

@@ -19,6 +19,9 @@ internal sealed record ScenarioStep(
     /// <summary>What the legal source of the refusal holds; empty where none is asked for.</summary>
     public string Basis { get; init; } = string.Empty;
 
+    /// <summary>The fact at whose field the refusal stands; empty where none is asked for.</summary>
+    public string Field { get; init; } = string.Empty;
+
     /// <summary>The step by somebody else.</summary>
     public ScenarioStep As(string user) => this with { By = user };
 
@@ -98,6 +101,7 @@ internal sealed record ScenarioFile(
             Message = Text(json, "message"),
             Refused = Text(json, "refused"),
             Basis = Text(json, "basis"),
+            Field = Text(json, "field"),
         };
 
     private static DateTimeOffset Moment(JsonElement json) => DateTimeOffset.Parse(Text(json, "at"), CultureInfo.InvariantCulture);
