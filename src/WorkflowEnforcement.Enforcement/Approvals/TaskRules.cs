@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
 
@@ -8,9 +7,6 @@ namespace WorkflowEnforcement.Enforcement.Approvals;
 /// <summary>Who may act on a task: role, named officers, and separation of duties (law.md section 8).</summary>
 public static class TaskRules
 {
-    // Several rules ask for the handlers of one state, some once for each person of the bureau.
-    private static readonly ConditionalWeakTable<CaseState, KnownHandlers> Known = [];
-
     private static readonly LegalSource TwoOfficers = LegalSource.PenaltyLaw("第四十二条");
     private static readonly LegalSource ReviewSource = LegalSource.PenaltyLaw("第五十八条");
     private static readonly LegalSource ApprovalSource = LegalSource.ProductDefault("审批人与提交人分离（系统默认规则 D4）");
@@ -75,8 +71,13 @@ public static class TaskRules
     /// <summary>User names of those who handle the case: the two named officers, who opened it, and whoever acted in an officer's step, even if another was named in his place later.</summary>
     public static IReadOnlySet<string> Handlers(ProcedureDefinition procedure, CaseState state)
     {
-        var known = Known.GetValue(state, _ => new KnownHandlers(procedure, HandlersBy(procedure, state)));
-        return ReferenceEquals(known.Procedure, procedure) ? known.Handlers : HandlersBy(procedure, state);
+        // Several rules ask for them, some once for each person of the bureau, and most steps of a case change nothing of them.
+        if (state.Handlers is not { } known || !known.AreOf(procedure, state))
+        {
+            state.Handlers = known = new KnownHandlers(procedure, state.Completions, state.Facts, state.EarlierHandlers, HandlersBy(procedure, state));
+        }
+
+        return known.Handlers;
     }
 
     private static HashSet<string> HandlersBy(ProcedureDefinition procedure, CaseState state)
@@ -192,6 +193,4 @@ public static class TaskRules
         : new HashSet<string>();
 
     private static string NameOf(CaseSetting setting, string user) => Seating.NameOf(setting, user);
-
-    private sealed record KnownHandlers(ProcedureDefinition Procedure, IReadOnlySet<string> Handlers);
 }

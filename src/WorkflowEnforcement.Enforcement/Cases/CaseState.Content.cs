@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Enforcement.Cases;
 
 public sealed partial record CaseState
 {
+    /// <summary>The handlers once they were asked for; no part of what the events add up to, and carried on by copies as long as it fits them.</summary>
+    internal KnownHandlers? Handlers { get; set; }
+
     /// <summary>Equal when all that the events add up to is, however the two states were reached: live or by replay.</summary>
     public bool Equals(CaseState? other) =>
         ReferenceEquals(this, other)

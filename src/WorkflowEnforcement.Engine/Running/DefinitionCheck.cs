@@ -5,11 +5,40 @@ namespace WorkflowEnforcement.Engine.Running;
 /// <summary>Whether a definition is the one that an instance stands in.</summary>
 internal static class DefinitionCheck
 {
-    public static bool Fits(ProcessModel model, ProcessInstance state) =>
-        state.ProcessScope.Element == model.Id
-        && state.Calls.All(bound => model.Called.TryGetValue(bound.Key, out var called) && called.Version == bound.Value)
-        && state.Scopes.Values.All(scope => scope.Definition is null || model.Called.ContainsKey(scope.Definition))
-        && state.Tokens.Values.All(token => Of(model, state.Scopes[token.Scope]).Nodes.ContainsKey(token.Element));
+    // Asked before every command, so without anything made for the asking.
+    public static bool Fits(ProcessModel model, ProcessInstance state)
+    {
+        if (state.ProcessScope.Element != model.Id)
+        {
+            return false;
+        }
+
+        foreach (var (process, version) in state.Calls)
+        {
+            if (!model.Called.TryGetValue(process, out var called) || called.Version != version)
+            {
+                return false;
+            }
+        }
+
+        foreach (var (_, scope) in state.Scopes)
+        {
+            if (scope.Definition is not null && !model.Called.ContainsKey(scope.Definition))
+            {
+                return false;
+            }
+        }
+
+        foreach (var (_, token) in state.Tokens)
+        {
+            if (!Of(model, state.Scopes[token.Scope]).Nodes.ContainsKey(token.Element))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static ProcessModel Of(ProcessModel model, ScopeInstance scope) => scope.Definition is { } called ? model.Called[called] : model;
 }

@@ -45,6 +45,7 @@ internal static class VariableRules
         _ when levels == 0 => new EngineRefused("variable.too-deep", $"Expected variables of at most {MaxDepth} levels, but there are more"),
         FeelText text => CheckText(text.Value),
         FeelList list => list.Items.Select(item => Check(item, levels - 1)).FirstOrDefault(refused => refused is not null),
+        FeelContext { Entries.IsEmpty: true } => null,
         FeelContext context => context.Entries
             .Select(entry => CheckText(entry.Key) ?? Check(entry.Value, levels - 1))
             .FirstOrDefault(refused => refused is not null),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
@@ -39,6 +40,9 @@ internal sealed record CaseRowSet(
     ImmutableArray<TimerRow> Timers,
     ImmutableArray<IncidentRow> Incidents)
 {
+    // The people of the bureau change seldom: they are put in order once.
+    private static readonly ConditionalWeakTable<ImmutableDictionary<string, StaffMember>, Actor[]> InOrder = [];
+
     /// <summary>The rows of a case that is not there.</summary>
     public static readonly CaseRowSet None = new(null, [], [], [], [], []);
 
@@ -125,6 +129,11 @@ internal sealed record CaseRowSet(
     // The clock that the step stops; where it stops none, the clock of the case that is due first.
     private static CaseClock? ClockFor(CaseState state, StepDefinition? step)
     {
+        if (state.Clocks.Count == 0)
+        {
+            return null;
+        }
+
         var stopped = step?.Clocks.Where(clock => clock.Action == "stop").Select(clock => clock.Clock).ToHashSet() ?? [];
         return Running(state).OrderBy(clock => stopped.Contains(clock.Id) ? 0 : 1).ThenBy(clock => clock.Due).FirstOrDefault();
     }
@@ -132,15 +141,33 @@ internal sealed record CaseRowSet(
     // Whom the law would let act, asked of the law itself; who holds the task now does not matter.
     private static (string OnlyFor, string NotFor) People(CaseState state, CaseSetting setting, OpenTask task, StepAssignment assignment)
     {
-        var unclaimed = task with { Holder = null };
-        var people = setting.Staff.Values
-            .Where(person => assignment.Roles.Any(person.Roles.Contains))
-            .OrderBy(person => person.Id, StringComparer.Ordinal)
-            .ToLookup(
-                person => TaskRules.WhyNot(setting, state, unclaimed, new Actor(person.Id, person.Name, person.Roles, person.Unit)) is null,
-                person => person.Id);
+        var unclaimed = task.Holder is null ? task : task with { Holder = null };
         var named = assignment.SameAs.Length > 0 || (state.Officers.Length > 0 && assignment.Roles is [Roles.Officer]);
-        return (named ? Joined(people[true]) : string.Empty, Joined(people[false]));
+        List<string> may = [], mayNot = [];
+        foreach (var person in InOrder.GetValue(setting.Staff, staff => [.. staff.Values.OrderBy(person => person.Id, StringComparer.Ordinal).Select(ActorOf)]))
+        {
+            if (IsAny(person, assignment.Roles))
+            {
+                (TaskRules.WhyNot(setting, state, unclaimed, person) is null ? may : mayNot).Add(person.Id);
+            }
+        }
+
+        return (named ? Joined(may) : string.Empty, Joined(mayNot));
+    }
+
+    private static Actor ActorOf(StaffMember person) => new(person.Id, person.Name, person.Roles, person.Unit);
+
+    private static bool IsAny(Actor person, ImmutableArray<string> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (person.Is(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A task that one person holds is found by its holder.

@@ -59,7 +59,7 @@ public sealed class StaffRegister(IDbContextFactory<EnforcementDb> databases, St
     }
 
     private static StaffMember PersonOf(Account account, IEnumerable<string> roles) => new(
-        account.UserName!, account.DisplayName, [.. roles], account.Unit, account.Credential, account.CredentialFrom, account.CredentialTo)
+        account.UserName!, account.DisplayName, ImmutableSortedSet.CreateRange(StringComparer.Ordinal, roles), account.Unit, account.Credential, account.CredentialFrom, account.CredentialTo)
     {
         LegalQualification = account.LegalQualification,
     };

@@ -31,13 +31,13 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
     {
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            var values = new object?[some.Length * (columns.Length + 1)];
+            var values = new object?[(some.Length * columns.Length) + 1];
             for (var place = 0; place < some.Length; place++)
             {
-                var first = place * (columns.Length + 1);
-                Fill(values.AsSpan(first, columns.Length), some[place]);
-                values[first + columns.Length] = work.Bureau;
+                Fill(values.AsSpan(place * columns.Length, columns.Length), some[place]);
             }
+
+            values[^1] = work.Bureau;
 
             await work.Execute(inserts[some.Length] ??= InsertOf(some.Length), values, ct);
         }
@@ -112,8 +112,8 @@ internal sealed class RowTable<TRow>(string name, int keys, params (string Name,
 
     private string InsertOf(int rows)
     {
-        var width = columns.Length + 1;
-        var row = (int first) => $"({string.Join(", ", Enumerable.Range(first, width).Select(place => $"@p{place}"))})";
+        var width = columns.Length;
+        var row = (int first) => $"({string.Join(", ", Enumerable.Range(first, width).Select(place => $"@p{place}"))}, @p{rows * width})";
         return $"INSERT INTO {SqlDialect.Quoted(name)} ({string.Join(", ", columns.Select(column => SqlDialect.Quoted(column.Name)).Append(Bureau))}) " +
             $"VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(place => row(place * width)))}";
     }
