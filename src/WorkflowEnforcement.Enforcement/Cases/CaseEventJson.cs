@@ -77,12 +77,12 @@ public static class CaseEventJson
     /// <summary>The stable type name of an event, for example <c>task.completed</c>.</summary>
     public static string TypeOf(CaseEvent happened) => Names[happened.GetType()];
 
-    /// <summary>The payload of an event.</summary>
-    public static JsonElement Write(CaseEvent happened) => JsonSerializer.SerializeToElement(happened, happened.GetType(), Options);
+    /// <summary>The payload of an event, in UTF-8; not in canonical form.</summary>
+    public static byte[] Write(CaseEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">The type is unknown or the payload not in its form.</exception>
-    public static CaseEvent Read(string type, JsonElement payload)
+    public static CaseEvent Read(string type, ReadOnlySpan<byte> payload)
     {
         if (!Types.TryGetValue(type, out var known))
         {
@@ -91,7 +91,7 @@ public static class CaseEventJson
 
         try
         {
-            return (CaseEvent)payload.Deserialize(known, Options)!;
+            return (CaseEvent)JsonSerializer.Deserialize(payload, known, Options)!;
         }
         catch (JsonException fault)
         {

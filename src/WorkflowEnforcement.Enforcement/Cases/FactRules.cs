@@ -163,6 +163,11 @@ public static class FactRules
     /// <summary>Says why facts cannot be kept together in one entry of the record.</summary>
     internal static Refused? WhyNotKept(ImmutableSortedDictionary<string, FeelValue> facts)
     {
+        if (facts.Count == 0)
+        {
+            return null;
+        }
+
         int bytes;
         try
         {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,146 +14,53 @@ public static class CanonicalJson
     private const int InitialBytes = 1024;
     private const long MaxInteger = (1L << 53) - 1;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
-
     /// <summary>Writes a value; null is the JSON literal.</summary>
     /// <exception cref="FormatException">The value is outside the subset.</exception>
     public static byte[] Write(JsonNode? value)
     {
-        var output = new ArrayBufferWriter<byte>(InitialBytes);
-        Guarded(() => WriteValue(output, value, 0));
-        return output.WrittenSpan.ToArray();
+        var output = new CanonicalOutput(InitialBytes);
+        try
+        {
+            WriteValue(output, value, 0);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // System.Text.Json reads lazily: broken text and double members come to light only while the tree is walked.
+            throw new FormatException($"Expected members that stand once and well-formed text, but {e.Message}", e);
+        }
+
+        return output.Written.ToArray();
     }
 
     /// <summary>Writes a value that is a member of another, already begun.</summary>
+    /// <param name="json">The value in UTF-8.</param>
     /// <param name="depth">How many objects and arrays are open around it.</param>
     /// <exception cref="FormatException">The value is outside the subset.</exception>
-    internal static void WriteMember(ArrayBufferWriter<byte> output, JsonElement value, int depth) => Guarded(() => WriteElement(output, value, depth));
+    internal static void WriteMember(CanonicalOutput output, ReadOnlySpan<byte> json, int depth) => CanonicalWalk.Write(output, json, MaxDepth - depth);
 
     /// <summary>Writes a value that was read by somebody else, whatever its order and white space.</summary>
     /// <exception cref="FormatException">The value is outside the subset.</exception>
-    public static byte[] Write(JsonElement value)
+    public static byte[] Write(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? throw new FormatException("Expected a value, but found none") : Write(JsonMarshal.GetRawUtf8Value(value));
+
+    /// <summary>Writes a value that was written by somebody else, whatever its order and white space.</summary>
+    /// <param name="json">The value in UTF-8.</param>
+    /// <exception cref="FormatException">The bytes are no JSON, or the value is outside the subset.</exception>
+    public static byte[] Write(ReadOnlySpan<byte> json)
     {
-        var output = new ArrayBufferWriter<byte>(InitialBytes);
-        Guarded(() => WriteElement(output, value, 0));
-        return output.WrittenSpan.ToArray();
+        var output = new CanonicalOutput(InitialBytes);
+        CanonicalWalk.Write(output, json, MaxDepth);
+        return output.Written.ToArray();
     }
 
     /// <summary>Reads bytes that <see cref="Write(JsonNode?)"/> would write.</summary>
     /// <exception cref="FormatException">The bytes are no JSON, are outside the subset, or are not in canonical form.</exception>
     public static JsonElement Read(ReadOnlySpan<byte> utf8)
     {
-        var value = Parse(utf8);
-        return Write(value).AsSpan().SequenceEqual(utf8) ? value : throw new FormatException("Expected JSON in canonical form");
+        return Write(utf8).AsSpan().SequenceEqual(utf8) ? JsonElement.Parse(utf8) : throw new FormatException("Expected JSON in canonical form");
     }
 
-    private static JsonElement Parse(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            return JsonElement.Parse(utf8, Strict);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new FormatException($"Expected JSON, but {e.Message}", e);
-        }
-    }
-
-    // System.Text.Json reads lazily: broken text and double members come to light only while the tree is walked.
-    private static void Guarded(Action walk)
-    {
-        try
-        {
-            walk();
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
-        {
-            throw new FormatException($"Expected members that stand once and well-formed text, but {e.Message}", e);
-        }
-    }
-
-    private static void WriteMembers(ArrayBufferWriter<byte> output, JsonElement value, int depth)
-    {
-        var names = new string[value.GetPropertyCount()];
-        var values = new JsonElement[names.Length];
-        var count = 0;
-        foreach (var member in value.EnumerateObject())
-        {
-            names[count] = member.Name;
-            values[count++] = member.Value;
-        }
-
-        Array.Sort(names, values, StringComparer.Ordinal);
-        output.Write("{"u8);
-        for (var i = 0; i < count; i++)
-        {
-            WriteName(output, i == 0 ? null : names[i - 1], names[i]);
-            WriteElement(output, values[i], depth);
-        }
-
-        output.Write("}"u8);
-    }
-
-    private static void WriteElement(ArrayBufferWriter<byte> output, JsonElement value, int depth)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                WriteMembers(output, value, Deeper(depth));
-                break;
-            case JsonValueKind.Array:
-                var first = true;
-                output.Write("["u8);
-                foreach (var item in value.EnumerateArray())
-                {
-                    output.Write(first ? ""u8 : ","u8);
-                    WriteElement(output, item, Deeper(depth));
-                    first = false;
-                }
-
-                output.Write("]"u8);
-                break;
-            case JsonValueKind.String:
-                WriteText(output, value);
-                break;
-            case JsonValueKind.Number:
-                WriteInteger(output, value.GetRawText());
-                break;
-            case JsonValueKind.Undefined:
-                throw new FormatException("Expected a value, but found none");
-            default:
-                output.Write(value.ValueKind switch { JsonValueKind.True => "true"u8, JsonValueKind.False => "false"u8, _ => "null"u8 });
-                break;
-        }
-    }
-
-    // ASCII without escapes stands in every JSON as it stands in the canonical one, its quotes included.
-    private static void WriteText(ArrayBufferWriter<byte> output, JsonElement text)
-    {
-        var raw = JsonMarshal.GetRawUtf8Value(text);
-        if (Ascii.IsValid(raw) && !raw.Contains((byte)'\\'))
-        {
-            output.Write(raw);
-        }
-        else
-        {
-            CanonicalText.Write(output, text.GetString()!);
-        }
-    }
-
-    private static void WriteName(ArrayBufferWriter<byte> output, string? before, string name)
-    {
-        if (before == name)
-        {
-            throw new FormatException($"Expected members that stand once, but found {name} twice");
-        }
-
-        output.Write(before is null ? ""u8 : ","u8);
-        CanonicalText.Write(output, name);
-        output.Write(":"u8);
-    }
-
-    private static void WriteValue(ArrayBufferWriter<byte> output, JsonNode? value, int depth)
+    private static void WriteValue(CanonicalOutput output, JsonNode? value, int depth)
     {
         switch (value)
         {
@@ -173,7 +79,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteObject(ArrayBufferWriter<byte> output, KeyValuePair<string, JsonNode?>[] members, int depth)
+    private static void WriteObject(CanonicalOutput output, KeyValuePair<string, JsonNode?>[] members, int depth)
     {
         Array.Sort(members, (one, other) => string.CompareOrdinal(one.Key, other.Key));
         output.Write("{"u8);
@@ -190,7 +96,7 @@ public static class CanonicalJson
         output.Write("}"u8);
     }
 
-    private static void WriteArray(ArrayBufferWriter<byte> output, JsonArray items, int depth)
+    private static void WriteArray(CanonicalOutput output, JsonArray items, int depth)
     {
         output.Write("["u8);
         for (var i = 0; i < items.Count; i++)
@@ -202,7 +108,7 @@ public static class CanonicalJson
         output.Write("]"u8);
     }
 
-    private static void WriteScalar(ArrayBufferWriter<byte> output, JsonValue scalar)
+    private static void WriteScalar(CanonicalOutput output, JsonValue scalar)
     {
         switch (scalar.GetValueKind())
         {
@@ -236,14 +142,14 @@ public static class CanonicalJson
         : scalar.TryGetValue<long>(out var number) ? number
         : null;
 
-    internal static void WriteNumber(ArrayBufferWriter<byte> output, long number)
+    internal static void WriteNumber(CanonicalOutput output, long number)
     {
         const int digits = 20;
         number.TryFormat(output.GetSpan(digits), out var written, default, CultureInfo.InvariantCulture);
         output.Advance(written);
     }
 
-    private static void WriteInteger(ArrayBufferWriter<byte> output, string text)
+    private static void WriteInteger(CanonicalOutput output, string text)
     {
         var digits = text.AsSpan(text[0] == '-' ? 1 : 0);
         if (digits.ContainsAnyExceptInRange('0', '9') || text == "-0"

@@ -9,7 +9,11 @@ internal static class CanonicalText
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 
-    public static void Write(ArrayBufferWriter<byte> output, string text)
+    // Characters that stand in normalization form C wherever they stand, and none of which joins what comes before it: nothing else need be looked at.
+    private static readonly SearchValues<char> Stable = SearchValues.Create(
+        [.. Range(' ', '~'), .. Range('\u4e00', '\u9fff'), .. Range('\u3001', '\u3029'), .. Range('\uff01', '\uff60'), '—', '‘', '’', '“', '”', '…']);
+
+    public static void Write(CanonicalOutput output, string text)
     {
         Check(text);
         output.Write("\""u8);
@@ -25,7 +29,9 @@ internal static class CanonicalText
         output.Write("\""u8);
     }
 
-    public static void WriteRaw(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, output);
+    public static void WriteRaw(CanonicalOutput output, ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, output);
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
     private static string Escape(char c) => c switch
     {
@@ -39,16 +45,18 @@ internal static class CanonicalText
         _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
     };
 
-    private static void Check(string text)
+    /// <summary>Demands characters only, in normalization form C.</summary>
+    /// <exception cref="FormatException">A surrogate stands alone, a noncharacter is found, or the form is another.</exception>
+    public static void Check(ReadOnlySpan<char> text)
     {
-        if (Ascii.IsValid(text))
+        if (!text.ContainsAnyExcept(Stable))
         {
             return;
         }
 
         for (var i = 0; i < text.Length;)
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var used) != OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(text[i..], out var rune, out var used) != OperationStatus.Done)
             {
                 throw new FormatException($"Expected well-formed text, but found a lone surrogate at {i}");
             }

@@ -14,7 +14,7 @@ public sealed record LedgerActor(string Id, string Name, IReadOnlyList<string> R
     private static readonly string[] Members = ["id", "name", "roles", "org", "authn"];
 
     // Members in the order of the canonical form.
-    internal void Write(ArrayBufferWriter<byte> output)
+    internal void Write(CanonicalOutput output)
     {
         output.Write("""{"authn":"""u8);
         CanonicalText.Write(output, Authn);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Enforcement.Records;
@@ -8,6 +7,8 @@ namespace WorkflowEnforcement.Enforcement.Records;
 internal static partial class LedgerEntryRules
 {
     private const long MaxSeq = (1L << 53) - 1;
+
+    private static readonly string AtMost = $"at most {LedgerEntry.MaxBytes} bytes";
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
@@ -25,7 +26,7 @@ internal static partial class LedgerEntryRules
         Require(entry.Actor.Roles.All(r => r.Length > 0), "no role to be empty", entry.Actor.Roles);
         Require(entry.CommandId.Length is >= 1 and <= 200, "cmdId of 1 to 200 characters", entry.CommandId);
         Require(IsHashOrEmpty(entry.DefinitionHash), "defHash to be empty or a hash", entry.DefinitionHash);
-        Require(entry.Payload.ValueKind == JsonValueKind.Object, "payload to be an object", entry.Payload.ValueKind);
+        Require(IsObject(entry.Payload.Span), "payload to be an object", entry.Payload.Length);
         var isFirst = entry.CaseVersion == 1;
         Require(
             isFirst ? entry.PreviousInCase.Length == 0 : IsHash(entry.PreviousInCase),
@@ -33,18 +34,20 @@ internal static partial class LedgerEntryRules
             entry.PreviousInCase);
     }
 
-    public static void CheckLength(int bytes) => Require(bytes <= LedgerEntry.MaxBytes, $"at most {LedgerEntry.MaxBytes} bytes", bytes);
+    public static void CheckLength(int bytes) => Require(bytes <= LedgerEntry.MaxBytes, AtMost, bytes);
 
     private static bool IsBarredFromLog(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+';
 
     private static bool IsUtcMilliseconds(DateTimeOffset at) =>
         at.Offset == TimeSpan.Zero && at.Ticks % TimeSpan.TicksPerMillisecond == 0;
 
+    private static bool IsObject(ReadOnlySpan<byte> json) => json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
     private static bool IsHashOrEmpty(string text) => text.Length == 0 || IsHash(text);
 
     private static bool IsHash(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(LowerHex);
 
-    private static void Require(bool kept, string rule, object found)
+    private static void Require<T>(bool kept, string rule, T found)
     {
         if (!kept)
         {

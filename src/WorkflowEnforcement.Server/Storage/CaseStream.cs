@@ -111,7 +111,7 @@ internal sealed class CaseStream(Statements statements, string bureau, Guid case
     {
         var entry = LedgerEntry.Read(body);
         var recorded = new RecordedEvent(
-            CaseEventJson.Read(entry.Type, entry.Payload), BureauClock.Local(entry.At), entry.Actor.Id, entry.Actor.Name);
+            CaseEventJson.Read(entry.Type, entry.Payload.Span), BureauClock.Local(entry.At), entry.Actor.Id, entry.Actor.Name);
         return new StoredEvent(entry.Seq, entry.CaseVersion, entry.Type, entry.CommandId, entry.Actor, recorded);
     }
 

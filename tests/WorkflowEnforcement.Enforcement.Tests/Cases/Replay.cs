@@ -19,9 +19,9 @@ internal static class Replay
     public static byte[] Bytes(CaseEvent happened) => CanonicalJson.Write(CaseEventJson.Write(happened));
 
     /// <summary>An event of stored bytes.</summary>
-    public static CaseEvent Read(string type, byte[] payload) => CaseEventJson.Read(type, CanonicalJson.Read(payload));
+    public static CaseEvent Read(string type, byte[] payload) => CaseEventJson.Read(type, payload);
 
     /// <summary>The payload in another order of members, as a hand might write it.</summary>
-    public static JsonElement Shuffled(JsonElement payload) =>
-        JsonElement.Parse(new JsonObject(JsonObject.Create(payload)!.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString());
+    public static byte[] Shuffled(byte[] payload) =>
+        JsonSerializer.SerializeToUtf8Bytes(new JsonObject(JsonNode.Parse(payload)!.AsObject().Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
 }

@@ -1,9 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Deadlines;
-using WorkflowEnforcement.Enforcement.Records;
 using WorkflowEnforcement.Enforcement.Tests.Approvals;
 using WorkflowEnforcement.Enforcement.Tests.Linking;
 using WorkflowEnforcement.Enforcement.Tests.Migrating;
@@ -34,7 +32,7 @@ public sealed class StoredEventTests
     public void A_stored_sample_is_read_and_written_as_it_stands(string name)
     {
         var stored = Stored(name);
-        var happened = CaseEventJson.Read(TypeOf(name), CanonicalJson.Read(stored));
+        var happened = CaseEventJson.Read(TypeOf(name), stored);
         Assert.Equal(TypeOf(name), CaseEventJson.TypeOf(happened));
         Assert.Equal(Encoding.UTF8.GetString(stored), Encoding.UTF8.GetString(Replay.Bytes(happened)));
         Assert.Equal(CaseEventJson.TypeOf(happened), CaseEventJson.TypeOf(CaseEventJson.Read(TypeOf(name), Replay.Shuffled(CaseEventJson.Write(happened)))));
@@ -51,16 +49,16 @@ public sealed class StoredEventTests
         {
             var fewer = payload.DeepClone().AsObject();
             fewer.Remove(member);
-            Assert.Throws<FormatException>(() => CaseEventJson.Read(TypeOf(name), JsonElement.Parse(fewer.ToJsonString())));
+            Assert.Throws<FormatException>(() => CaseEventJson.Read(TypeOf(name), Encoding.UTF8.GetBytes(fewer.ToJsonString())));
         }
 
         payload.Add("more", 1);
-        Assert.Throws<FormatException>(() => CaseEventJson.Read(TypeOf(name), JsonElement.Parse(payload.ToJsonString())));
+        Assert.Throws<FormatException>(() => CaseEventJson.Read(TypeOf(name), Encoding.UTF8.GetBytes(payload.ToJsonString())));
     }
 
     [Fact]
     public void An_unknown_type_is_refused() =>
-        Assert.Throws<FormatException>(() => CaseEventJson.Read("case.forgotten", JsonElement.Parse("{}")));
+        Assert.Throws<FormatException>(() => CaseEventJson.Read("case.forgotten", "{}"u8));
 
     [Fact]
     public void Every_event_changes_a_case_by_an_arm_of_its_own()
@@ -81,7 +79,7 @@ public sealed class StoredEventTests
     public void The_samples_of_the_flow_hold_every_event_of_the_engine()
     {
         var stored = Samples.Select(row => row.Data).Where(name => TypeOf(name) == "process.advanced")
-            .SelectMany(name => ((ProcessAdvanced)CaseEventJson.Read("process.advanced", CanonicalJson.Read(Stored(name)))).Steps);
+            .SelectMany(name => ((ProcessAdvanced)CaseEventJson.Read("process.advanced", Stored(name))).Steps);
         var known = typeof(EngineEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EngineEvent)));
         Assert.Equal([], known.Except(stored.Select(step => step.GetType())));
     }
@@ -90,7 +88,7 @@ public sealed class StoredEventTests
     public void Every_act_of_a_person_has_a_sample_done_by_proxy()
     {
         var types = EventTypes.Where(type => type.IsSubclassOf(typeof(PersonalAct))).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name)));
-        var stored = Samples.Select(row => CaseEventJson.Read(TypeOf(row.Data), CanonicalJson.Read(Stored(row.Data)))).OfType<PersonalAct>().ToList();
+        var stored = Samples.Select(row => CaseEventJson.Read(TypeOf(row.Data), Stored(row.Data))).OfType<PersonalAct>().ToList();
         Assert.All(types, type => Assert.Contains(stored, act => act.GetType() == type && act.OnBehalfOf is { Number: "辽太工信委〔2026〕1号" }));
         Assert.All(types, type => Assert.Contains(stored, act => act.GetType() == type && act.OnBehalfOf is null));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
@@ -21,6 +22,9 @@ public sealed class CanonicalJsonTests
         Gen.Const((JsonNode?)null));
 
     private static readonly Gen<JsonNode?> Values = Nested(3);
+
+    private static readonly JsonSerializerOptions[] Hands =
+        [new(), new() { WriteIndented = true }, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true }];
 
     // RFC 8785 section 3.2.2 and 3.2.3, less what lies outside the subset (fractions, and U+FB33 which is not NFC).
     [Theory]
@@ -122,6 +126,23 @@ public sealed class CanonicalJsonTests
         Values.Sample(value => CanonicalJson.Write(value).AsSpan().SequenceEqual(NaiveJson.Write(value)), iter: 20_000);
 
     [Fact]
+    public void Bytes_written_by_another_hand_come_out_the_same() =>
+        Gen.Select(Values, Gen.OneOfConst(Hands)).Sample(
+            (value, hand) => CanonicalJson.Write(JsonSerializer.SerializeToUtf8Bytes(value, hand)).AsSpan().SequenceEqual(NaiveJson.Write(value)),
+            iter: 20_000);
+
+    // What the writer takes for sound without looking closer must be sound beside anything of its kind.
+    [Fact]
+    public void Characters_of_daily_use_are_written_exactly_where_they_are_in_normal_form()
+    {
+        var inPlane = Gen.Char['\u0020', '\ud7ff'];
+        Gen.Select(Gen.OneOf(Gen.Char[' ', '~'], Gen.Char['\u2010', '\u2030'], Gen.Char['\u3000', '\u3040'], Gen.Char['\u4e00', '\u9fff'], Gen.Char['\uff00', '\uff70']), inPlane).Sample(
+            (daily, other) => new[] { $"{daily}", $"{daily}{daily}", $"{daily}{other}", $"{other}{daily}" }
+                .All(text => text.IsNormalized() == IsWritten(text)),
+            iter: 50_000);
+    }
+
+    [Fact]
     public void What_was_written_reads_back_as_the_same_value() =>
         Values.Sample(
             value =>
@@ -148,6 +169,18 @@ public sealed class CanonicalJsonTests
                 }
             },
             iter: 20_000);
+
+    private static bool IsWritten(string text)
+    {
+        try
+        {
+            return CanonicalJson.Write(JsonValue.Create(text)).Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static Gen<JsonNode?> Nested(int depth) => depth == 0
         ? Scalars
