@@ -16,7 +16,8 @@ internal sealed partial class RandomWalk
         var token = One(_state!.Waiting.Where(token => NodeOf(token) is UserTask));
         for (var acts = 1 + random.Next(3); token is not null && acts > 0 && _state.Tokens.ContainsKey(token.Id); acts--)
         {
-            Try(new ActOnWork(token.Id, Act(token), Results()) { Now = _now, OutcomeVariable = "outcome" });
+            var outcome = Try(new ActOnWork(token.Id, Act(token), Results()) { Now = _now, OutcomeVariable = "outcome" });
+            Assert.False(outcome is EngineRefused refused && refused.Code.StartsWith("return.", StringComparison.Ordinal), "Expected a vote to count whether or not a way back is open");
         }
     }
 
