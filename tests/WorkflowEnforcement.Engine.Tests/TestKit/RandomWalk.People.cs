@@ -91,13 +91,15 @@ internal sealed partial class RandomWalk
             return;
         }
 
-        var loop = _state!.Loops.Values.FirstOrDefault(each => each.Done.ContainsKey(done.Token));
+        var top = _state!.Kept.TryGetValue(done.Token, out var kept) ? kept.Host : done.Token;
+        var loop = _state.Loops.Values.FirstOrDefault(each => each.Done.ContainsKey(top));
         var oneByOne = loop is not null && NodeOf(_state.Tokens[loop.Token]) is not Activity { Loop: MultiInstance { Sequential: false } };
         var followed = WithdrawOracle.Followed(_stored, done.Token, oneByOne);
         if (Try(new WithdrawStep(done.Token) { Now = _now }) is EngineAccepted)
         {
             Assert.True(followed is null, $"Expected nothing to have followed from {done}, but {followed} did");
             Withdrawn++;
+            Assert.True(kept is null || kept.Within.Tokens.Keys.All(_state.Tokens.ContainsKey), "Expected what had ended with the step to go on, but it does not");
         }
     }
 
