@@ -171,6 +171,17 @@ public sealed class UserTaskTests
         Assert.Equal("after", run.Waiting);
     }
 
+    [Fact]
+    public void A_copy_is_sent_while_the_task_waits_and_goes_with_it()
+    {
+        var run = TestRun.Started(Start(), Signed("work", "mode=\"all\"", "A"), User("after"), Path("start", "work", "after"));
+        var token = run.TokenAt("work");
+        var copy = new ActOnWork(token, new SendCopy(["Q"]) { By = "A", At = TestRun.Monday }, FeelContext.Empty) { Now = run.Now };
+        Assert.IsType<EngineAccepted>(run.Try(copy));
+
+        Assert.Equal("token.unknown", run.Act("work", For("A")).Refusal(copy));
+    }
+
     // The drawing lets the detour lie behind, but this instance did not take it.
     private static TestRun Unopened() => TestRun.Started(
         Start(), User("draft"), Exclusive("choice", "choice_sign"), User("detour"), Signed("sign", "mode=\"all\" onReject=\"return\" returnTo=\"detour\"", "A"), Boundary("late", "sign", "P9D"),
