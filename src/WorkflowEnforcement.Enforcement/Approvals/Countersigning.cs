@@ -102,21 +102,18 @@ internal static class Countersigning
 
         var returned = ((EngineAccepted)ProcessEngine.Decide(signing.Setting.Procedure.Model, signing.Draft.State.Instance, asked)).Events.OfType<StepReturned>().SingleOrDefault();
         Record(signing);
-        if (returned is { To: var to })
+        if (returned is not { To: var to })
         {
-            signing.Draft.Add(new TaskReturned(
-                signing.Task.Task, signing.Task.Element, to, StoredText.Normal(signing.Complete.Comment), GoingBack.Undone(signing.Draft.State, signing.Task.Task, to)));
-        }
-        else
-        {
-            Reject(signing);
+            return Reject(signing, asked);
         }
 
+        signing.Draft.Add(new TaskReturned(
+            signing.Task.Task, signing.Task.Element, to, StoredText.Normal(signing.Complete.Comment), GoingBack.Undone(signing.Draft.State, signing.Task.Task, to)));
         return signing.Draft.Act(signing.Task.Task, signing.Act) ?? signing.Draft.Done();
     }
 
     // No way back is open: the vote counts all the same, and who resolves the incident goes on from what was decided.
-    private static void Reject(Signing signing)
+    private static CaseOutcome Reject(Signing signing, ActOnWork asked)
     {
         var work = signing.Draft.State.Instance!.Work[signing.Task.Task];
         var rule = work.RuleOf(NodeOf(signing.Setting, signing.Task)) with { OnRejection = RejectionRule.End };
@@ -126,6 +123,9 @@ internal static class Countersigning
         {
             signing.Draft.Add(new FactsRecorded(signing.Task.Element, facts));
         }
+
+        return signing.Draft.Advance(asked with { OutcomeVariable = facts.ContainsKey(signing.Step.OutcomeVariable) ? null : signing.Step.OutcomeVariable, Inputs = signing.Draft.Inputs() })
+            ?? signing.Draft.Done();
     }
 
     private static void Record(Signing signing)

@@ -19,6 +19,7 @@ internal static class MigrationEvolution
             Held = [.. state.Held.Select(renamed.Held)],
             Calls = e.Calls,
             Kept = state.Kept.Clear(),
+            Ending = null,
         };
     }
 

@@ -37,9 +37,10 @@ internal static class Keeping
     /// <summary>Takes over what can be withdrawn from now on, and forgets what cannot any more.</summary>
     public static ProcessInstance Kept(ProcessInstance? before, ProcessInstance state)
     {
-        if (state.Ending?.Keeps is { } keeps && IsOpen(state, keeps.Host))
+        // On the way through a gateway nothing waits behind it for a moment.
+        if (state.Ending?.Keeps is { } keeps && IsOpen(state, keeps.Host) && !ReferenceEquals(state.Kept.GetValueOrDefault(keeps.Step.Id), keeps))
         {
-            state = state with { Ending = state.Ending with { Keeps = null }, Kept = state.Kept.SetItem(keeps.Step.Id, keeps) };
+            return state with { Kept = state.Kept.SetItem(keeps.Step.Id, keeps) };
         }
 
         if (state.Kept.IsEmpty || (before is not null && ReferenceEquals(before.Fresh, state.Fresh) && ReferenceEquals(before.Loops, state.Loops)))

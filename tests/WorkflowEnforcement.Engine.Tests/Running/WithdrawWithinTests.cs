@@ -41,6 +41,11 @@ public sealed class WithdrawWithinTests
     }
 
     [Fact]
+    public void A_gateway_after_the_activity_did_not_follow() =>
+        Assert.Equal("c2", TestRun.Started(Start(), Sub("sub", Body), Exclusive("choice"), Parallel("fork"), User("z"), User("y"), Path("start", "sub", "choice", "fork", "z"), Path("fork", "y"))
+            .Complete("c").Complete("c2").Withdraw("c2").Waiting);
+
+    [Fact]
     public void Its_variables_are_as_they_were()
     {
         var local = "<dataObject id=\"data\" name=\"note\"/>";
