@@ -100,11 +100,32 @@ internal static class Countersigning
             return WorkRefusals.Of(signing.Setting, signing.Draft.State, asked, impossible);
         }
 
-        var to = ((EngineAccepted)ProcessEngine.Decide(signing.Setting.Procedure.Model, signing.Draft.State.Instance, asked)).Events.OfType<StepReturned>().Single().To;
+        var returned = ((EngineAccepted)ProcessEngine.Decide(signing.Setting.Procedure.Model, signing.Draft.State.Instance, asked)).Events.OfType<StepReturned>().SingleOrDefault();
         Record(signing);
+        if (returned is not { To: var to })
+        {
+            return Reject(signing, asked);
+        }
+
         signing.Draft.Add(new TaskReturned(
             signing.Task.Task, signing.Task.Element, to, StoredText.Normal(signing.Complete.Comment), GoingBack.Undone(signing.Draft.State, signing.Task.Task, to)));
         return signing.Draft.Act(signing.Task.Task, signing.Act) ?? signing.Draft.Done();
+    }
+
+    // No way back is open: the vote counts all the same, and who resolves the incident goes on from what was decided.
+    private static CaseOutcome Reject(Signing signing, ActOnWork asked)
+    {
+        var work = signing.Draft.State.Instance!.Work[signing.Task.Task];
+        var rule = work.RuleOf(NodeOf(signing.Setting, signing.Task)) with { OnRejection = RejectionRule.End };
+        var rejected = (Decided)((SigningAccepted)WorkItems.Decide(rule, work.Item, signing.Act)).Verdict!;
+        var facts = TaskDecisions.WithOutcome(signing.Step, signing.Step.Outcomes.First(outcome => outcome.Key == rejected.Outcome), CaseState.NoFacts);
+        if (facts.Count > 0)
+        {
+            signing.Draft.Add(new FactsRecorded(signing.Task.Element, facts));
+        }
+
+        return signing.Draft.Advance(asked with { OutcomeVariable = facts.ContainsKey(signing.Step.OutcomeVariable) ? null : signing.Step.OutcomeVariable, Inputs = signing.Draft.Inputs() })
+            ?? signing.Draft.Done();
     }
 
     private static void Record(Signing signing)

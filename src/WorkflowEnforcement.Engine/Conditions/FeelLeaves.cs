@@ -30,6 +30,8 @@ internal sealed class FeelName(string name) : FeelNode
 /// <summary>A list written down.</summary>
 internal sealed class FeelListNode(ImmutableArray<FeelNode> items) : FeelNode(Deepest(items))
 {
+    public ImmutableArray<FeelNode> Items => items;
+
     protected override FeelValue Compute(FeelRun run) =>
         run.List(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(run.Values(items)));
 }

@@ -42,13 +42,17 @@ internal sealed class UserTaskRules : ActivityRules<UserTask>
 
     protected override void Redo(Unfolding run, Token token, UserTask node)
     {
-        if (run.State.Work.ContainsKey(token.Id))
+        if (!run.State.Work.TryGetValue(token.Id, out var work))
         {
-            run.Rest(token, TokenState.Waiting);
+            Begin(run, token, node);
+        }
+        else if (work.Item.Verdict is GoBack)
+        {
+            Acting.GoBackAgain(run, token, node);
         }
         else
         {
-            Begin(run, token, node);
+            run.Rest(token, TokenState.Waiting);
         }
     }
 

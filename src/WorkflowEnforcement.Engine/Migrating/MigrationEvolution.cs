@@ -18,6 +18,8 @@ internal static class MigrationEvolution
             Compensations = Each(state.Compensations, renamed.Record),
             Held = [.. state.Held.Select(renamed.Held)],
             Calls = e.Calls,
+            Kept = state.Kept.Clear(),
+            Ending = null,
         };
     }
 

@@ -29,6 +29,9 @@ public abstract record FlowNode
     /// <summary>Line in the file, from 1.</summary>
     public required int Line { get; init; }
 
+    /// <summary>Whether people do it, or may do something within it; what works by itself would only lead on again.</summary>
+    internal bool IsOfPeople => this is UserTask or ManualTask or ContainerActivity or CallActivity;
+
     /// <inheritdoc/>
     public virtual bool Equals(FlowNode? other) =>
         other is not null

@@ -26,6 +26,7 @@ internal sealed class ProcessReading(XmlItem process, RootElements roots, FaultL
         ScopeRules.Check(_draft, faults);
         LinkRules.Check(_draft, faults);
         CancelRules.Check(_draft, faults);
+        SigningRules.Check(_draft, faults);
         return faults.Any ? null : ModelBuilding.Build(process, _draft);
     }
 

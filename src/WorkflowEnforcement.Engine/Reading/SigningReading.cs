@@ -13,19 +13,24 @@ internal static class SigningReading
     /// <summary>The signing; null where none is drawn.</summary>
     public static SigningDefinition? Read(XmlItem task, string id, FaultList faults)
     {
-        var drawn = task.Named("extensionElements")
-            .SelectMany(extensions => extensions.Children)
-            .Where(child => child.Namespace == ExtensionElement.EnforcementNamespace && child.Name == "signing")
-            .ToList();
+        var drawn = Drawn(task);
         foreach (var second in drawn.Skip(1))
         {
             faults.Add("signing.several", id, second.Line, $"Expected one enf:signing on {id}, but found another");
         }
 
-        return drawn is [var first, ..] ? Read(new Drawn(first, id, faults)) : null;
+        return drawn is [var first, ..] ? Read(new Reading(first, id, faults)) : null;
     }
 
-    private static SigningDefinition Read(Drawn drawn)
+    /// <summary>Where signing is drawn on a task.</summary>
+    public static List<XmlItem> Drawn(XmlItem task) =>
+    [
+        .. task.Named("extensionElements")
+            .SelectMany(extensions => extensions.Children)
+            .Where(child => child.Namespace == ExtensionElement.EnforcementNamespace && child.Name == "signing"),
+    ];
+
+    private static SigningDefinition Read(Reading drawn)
     {
         foreach (var unknown in drawn.Item.Attributes.Where(attribute => attribute.Namespace.Length == 0 && !Known.Contains(attribute.Name)))
         {
@@ -34,6 +39,7 @@ internal static class SigningReading
 
         var mode = drawn.OneOf("mode", ("single", SigningMode.SingleSeat), ("all", SigningMode.All), ("first", SigningMode.First), ("ratio", SigningMode.Ratio), ("sequence", SigningMode.Sequence));
         var signers = drawn.Expression("signers");
+        CheckNamed(drawn, mode, Written(signers));
         if (mode != SigningMode.SingleSeat && signers is null)
         {
             drawn.Fault("signing.signers-missing", "Expected enf:signing of several to name its signers, but it does not");
@@ -66,8 +72,25 @@ internal static class SigningReading
         };
     }
 
+    private static List<string> Written(FeelExpression? signers) =>
+        signers?.Root is FeelListNode list ? [.. list.Items.Select(item => item is FeelLiteral { Value: FeelText text } ? text.Value : null).OfType<string>()] : [];
+
+    // Only persons written down are known before the task is entered.
+    private static void CheckNamed(Reading drawn, SigningMode mode, List<string> persons)
+    {
+        if (mode == SigningMode.SingleSeat && persons.Distinct().Count() > 1)
+        {
+            drawn.Fault("signing.single-several", $"Expected one person who signs alone, but found {persons.Count}");
+        }
+
+        foreach (var twice in persons.GroupBy(person => person).Where(same => same.Count() > 1))
+        {
+            drawn.Fault("signing.named-twice", $"Expected each signer to be named once, but found {twice.Key} more often");
+        }
+    }
+
     // 2/3 is as much as that or more, >1/2 is more than that.
-    private static SigningRatio? Ratio(Drawn drawn)
+    private static SigningRatio? Ratio(Reading drawn)
     {
         if (drawn.Item.Attribute("ratio") is not { } text)
         {
@@ -88,7 +111,7 @@ internal static class SigningReading
         return null;
     }
 
-    private sealed record Drawn(XmlItem Item, string Task, FaultList Faults)
+    private sealed record Reading(XmlItem Item, string Task, FaultList Faults)
     {
         public void Fault(string code, string message) => Faults.Add(code, Task, Item.Line, message);
 

@@ -44,32 +44,50 @@ internal static class Acting
                     run.Emit(new WorkChanged(token.Id, happened));
                 }
 
-                return Follow(run, token, node, command, accepted.Verdict);
+                Follow(run, token, node, command, accepted.Verdict);
+                return null;
             default:
                 return null;
         }
     }
 
-    private static EngineRefused? Follow(Unfolding run, Token token, UserTask node, ActOnWork command, Verdict? verdict)
+    /// <summary>Tries again to go back from a rejected task; where the way is still not open, the task is left as rejected without one.</summary>
+    public static void GoBackAgain(Unfolding run, Token token, UserTask node)
     {
-        switch (verdict)
+        if (WhyNotBack(run, token) is not null)
         {
-            case Decided decided:
-                var variables = command.OutcomeVariable is { } name ? command.Variables.With(name, FeelValue.Of(decided.Outcome)) : command.Variables;
-                run.WriteResults(token.Scope, variables);
-                ElementTable.Of(node).Leave(run, run.State.Tokens[token.Id], node);
-                return null;
-            case GoBack back:
-                var to = back.To ?? StepBefore(run, token);
-                return to is null
-                    ? new EngineRefused("return.not-behind", $"Expected a step before {token.Element} to go back to, but there is none")
-                    : Returning.Return(run, new ReturnToStep(token.Id, to, Reason(command.Act)) { Now = command.Now });
-            default:
-                return null;
+            ElementTable.Of(node).Leave(run, token, node);
         }
     }
 
-    private static string Reason(WorkCommand act) => act is SignWork { Note: { } note } ? note : string.Empty;
+    private static void Follow(Unfolding run, Token token, UserTask node, ActOnWork command, Verdict? verdict)
+    {
+        if (verdict is Decided decided)
+        {
+            run.WriteResults(token.Scope, Results(command, decided));
+            ElementTable.Of(node).Leave(run, run.State.Tokens[token.Id], node);
+        }
+        else if (verdict is GoBack && WhyNotBack(run, token) is { } closed)
+        {
+            // A vote is never refused because no way back is open just now: it counts, and a person sees to the rest.
+            var rule = run.State.Work[token.Id].RuleOf(node) with { OnRejection = RejectionRule.End };
+            run.WriteResults(token.Scope, Results(command, (Decided)Ballot.Count(rule, run.State.Work[token.Id].Item)!));
+            run.Fault(run.State.Tokens[token.Id], IncidentPhase.Working, closed.Code, closed.Message);
+        }
+    }
+
+    private static FeelContext Results(ActOnWork command, Decided decided) =>
+        command.OutcomeVariable is { } name ? command.Variables.With(name, FeelValue.Of(decided.Outcome)) : command.Variables;
+
+    // Goes back, or says why that cannot be.
+    private static EngineRefused? WhyNotBack(Unfolding run, Token token)
+    {
+        var item = run.State.Work[token.Id].Item;
+        var reason = item.Seats.Select(seat => seat.Signature).OfType<Signature>().MaxBy(signature => signature.Order)?.Note ?? string.Empty;
+        return (((GoBack)item.Verdict!).To ?? StepBefore(run, token)) is { } to
+            ? Returning.Return(run, token, to, reason)
+            : new EngineRefused("return.not-behind", $"Expected a step before {token.Element} to go back to, but there is none");
+    }
 
     // The step that people did last of those that can be returned to, in the token's own scope or in the nearest around it that has one.
     private static string? StepBefore(Unfolding run, Token token)
@@ -77,7 +95,7 @@ internal static class Acting
         while (true)
         {
             var nodes = run.ModelOf(token).Nodes;
-            var steps = token.Trail.Steps.Where(step => step.Visit > 0 && IsOfPeople(nodes[step.Element])).ToList();
+            var steps = token.Trail.Steps.Where(step => step.Visit > 0 && nodes[step.Element].IsOfPeople).ToList();
             if (steps.Count > 0)
             {
                 return steps.MaxBy(step => step.Visit).Element;
@@ -91,7 +109,4 @@ internal static class Acting
             token = run.State.Tokens[host];
         }
     }
-
-    // What works by itself would only lead here again.
-    private static bool IsOfPeople(FlowNode node) => node is UserTask or ManualTask or ContainerActivity or CallActivity;
 }

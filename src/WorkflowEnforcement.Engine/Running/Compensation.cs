@@ -11,10 +11,16 @@ namespace WorkflowEnforcement.Engine.Running;
 /// <param name="Inner">What was completed within a subprocess and can be compensated, oldest first.</param>
 public sealed record CompensationRecord(long Id, long Scope, string Element, FeelContext Variables, ImmutableArray<CompensationRecord> Inner)
 {
+    /// <summary>The token that did it; 0 in what was saved before this was kept.</summary>
+    public long Visit { get; init; }
+
+    /// <summary>Whether the step was returned to since: what is then done again is compensated once.</summary>
+    public bool Returned { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(CompensationRecord? other) =>
         other is not null
-        && (Id, Scope, Element) == (other.Id, other.Scope, other.Element)
+        && (Id, Scope, Element, Visit, Returned) == (other.Id, other.Scope, other.Element, other.Visit, other.Returned)
         && Variables.Equals(other.Variables)
         && Inner.SequenceEqual(other.Inner);
 

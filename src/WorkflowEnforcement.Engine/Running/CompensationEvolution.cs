@@ -15,8 +15,36 @@ internal static class CompensationEvolution
             NextId = Math.Max(state.NextId, e.Record + 1),
             Compensations = state.Compensations
                 .RemoveRange(inner.Select(record => record.Id))
-                .Add(e.Record, new CompensationRecord(e.Record, e.Scope, e.Element, variables, inner)),
+                .RemoveRange(state.Compensations.Values.Where(record => record.Returned && record.Scope == e.Scope && record.Element == e.Element).Select(record => record.Id))
+                .Add(e.Record, new CompensationRecord(e.Record, e.Scope, e.Element, variables, inner) { Visit = e.Token ?? 0 }),
         };
+    }
+
+    /// <summary>What is done again after a return is compensated once: what was done before is kept only until then.</summary>
+    public static ProcessInstance Returned(ProcessInstance state, StepReturned e)
+    {
+        if (state.Compensations.IsEmpty)
+        {
+            return state;
+        }
+
+        var undone = state.Tokens.Values.Where(token => Math.Abs(token.Trail.VisitOf(e.To)) == e.Visit).ToList();
+        var scope = undone.Count == 0 ? 0 : undone[0].Scope;
+        var steps = undone.SelectMany(token => token.Trail.Steps).Where(step => Math.Abs(step.Visit) >= e.Visit).Select(step => step.Element).ToHashSet(StringComparer.Ordinal);
+        return state with
+        {
+            Compensations = state.Compensations.SetItems(
+                from record in state.Compensations.Values
+                where record.Visit != 0 && record.Scope == scope && record.Id > e.Visit && steps.Contains(record.Element)
+                select KeyValuePair.Create(record.Id, record with { Returned = true })),
+        };
+    }
+
+    /// <summary>What was withdrawn is not compensated.</summary>
+    public static ProcessInstance WithoutVisits(ProcessInstance state, IReadOnlyCollection<long> visits)
+    {
+        var gone = state.Compensations.Values.Where(record => visits.Contains(record.Visit)).Select(record => record.Id).ToList();
+        return gone.Count == 0 ? state : state with { Compensations = state.Compensations.RemoveRange(gone) };
     }
 
     public static ProcessInstance Taken(ProcessInstance state, CompensationTaken e)

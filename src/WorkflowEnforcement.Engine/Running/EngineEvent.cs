@@ -157,7 +157,11 @@ public sealed record LoopInstanceReopened(long Loop, int Counter, long Token) : 
 /// <param name="Scope">The scope in which it was completed.</param>
 /// <param name="Element">Id of the activity.</param>
 /// <param name="From">The scope within it, whose records and variables are kept with it; null for none.</param>
-public sealed record CompensationKept(long Record, long Scope, string Element, long? From) : EngineEvent;
+public sealed record CompensationKept(long Record, long Scope, string Element, long? From) : EngineEvent
+{
+    /// <summary>The token that did it; null in what was stored before this was kept.</summary>
+    public long? Token { get; init; }
+}
 
 /// <summary>A compensation began.</summary>
 /// <param name="Token">The token at the event that threw it.</param>
@@ -199,6 +203,11 @@ public sealed record StepReturned(long Token, string Element, string To, long Vi
 
 /// <summary>A completed step was taken back and is entered again right after; what waited on it is cancelled in between.</summary>
 public sealed record StepWithdrawn(long Visit, string Element) : EngineEvent;
+
+/// <summary>What the last step within an activity had closed is open again as it was before, under the same numbers; the step is entered again right after.</summary>
+/// <param name="Visit">The step that is undone.</param>
+/// <param name="Host">The outermost token that goes on again.</param>
+public sealed record ScopesReopened(long Visit, long Host) : EngineEvent;
 
 /// <summary>The versions of the called definitions to which the instance is bound.</summary>
 public sealed record CallsBound(ImmutableSortedDictionary<string, string> Versions) : EngineEvent

@@ -76,7 +76,7 @@ public static partial class EngineEventJson
         nameof(LoopInstanceTerminated) => new LoopInstanceTerminated(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceRecalled) => new LoopInstanceRecalled(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceReopened) => new LoopInstanceReopened(of.Number("loop"), of.Count("counter"), of.Number("token")),
-        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from")),
+        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from")) { Token = of.OptionalNumber("token") },
         nameof(CompensationBegun) => new CompensationBegun(of.Number("token"), of.Numbers("records")),
         nameof(CompensationTaken) => new CompensationTaken(of.Number("token"), of.Number("record"), of.OptionalNumber("into")),
         nameof(CompensationEnded) => new CompensationEnded(of.Number("token")),
@@ -89,6 +89,7 @@ public static partial class EngineEventJson
         nameof(WorkChanged) => new WorkChanged(of.Number("token"), of.Read("change", WorkEventJson.Read)),
         nameof(StepReturned) => new StepReturned(of.Number("token"), of.Text("element"), of.Text("to"), of.Number("visit"), of.Text("reason")),
         nameof(StepWithdrawn) => new StepWithdrawn(of.Number("visit"), of.Text("element")),
+        nameof(ScopesReopened) => new ScopesReopened(of.Number("visit"), of.Number("host")),
         nameof(CallsBound) => new CallsBound(of.TextsByName("versions")),
         nameof(InstanceMigrated) => new InstanceMigrated(of.Text("from"), of.Text("to"), of.Text("process"), of.ByName("moved", EventMembers.TextsByName))
         {

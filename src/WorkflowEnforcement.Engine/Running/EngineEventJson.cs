@@ -155,7 +155,7 @@ public static partial class EngineEventJson
             case CompensationKept e:
                 Numbers(writer, ("record", e.Record), ("scope", e.Scope));
                 Texts(writer, ("element", e.Element));
-                Optional(writer, ("from", e.From));
+                Optional(writer, ("from", e.From), ("token", e.Token));
                 return true;
             case CompensationBegun e:
                 Numbers(writer, ("token", e.Token));
@@ -195,6 +195,9 @@ public static partial class EngineEventJson
             case StepWithdrawn e:
                 Numbers(writer, ("visit", e.Visit));
                 Texts(writer, ("element", e.Element));
+                return true;
+            case ScopesReopened e:
+                Numbers(writer, ("visit", e.Visit), ("host", e.Host));
                 return true;
             case CallsBound e:
                 TextsByName(writer, "versions", e.Versions);

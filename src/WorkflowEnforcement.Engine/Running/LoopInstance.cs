@@ -24,6 +24,9 @@ public sealed record LoopInstance(long Token, int? Total, FeelList Items)
     /// <summary>Instances that go on.</summary>
     public int Active => Started - Completed - Terminated;
 
+    /// <summary>The same with a completed instance that goes on again.</summary>
+    internal LoopInstance Without(long done) => this with { Completed = Completed - 1, Done = Done.Remove(done) };
+
     /// <inheritdoc/>
     public bool Equals(LoopInstance? other) =>
         other is not null

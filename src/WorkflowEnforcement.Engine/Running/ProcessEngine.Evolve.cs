@@ -11,7 +11,13 @@ public static partial class ProcessEngine
     /// <param name="state">The state before; null before the first event.</param>
     /// <param name="happened">The event.</param>
     /// <returns>The state after it.</returns>
-    public static ProcessInstance Evolve(ProcessInstance? state, EngineEvent happened) => (state, happened) switch
+    public static ProcessInstance Evolve(ProcessInstance? state, EngineEvent happened)
+    {
+        var after = Applied(state, happened);
+        return after.Kept.IsEmpty && after.Ending is null ? after : Keeping.Kept(state, after);
+    }
+
+    private static ProcessInstance Applied(ProcessInstance? state, EngineEvent happened) => (state, happened) switch
     {
         (null, ScopeOpened { Host: null } e) => Opened(new ProcessInstance(), e),
         (null, _) => throw new UnreachableException($"{happened.GetType().Name} cannot be the first event"),
@@ -35,8 +41,10 @@ public static partial class ProcessEngine
         (_, CallsBound e) => state with { Calls = e.Versions },
         (_, MessageThrown or SignalThrown { Element.Length: > 0 }) => Freshness.Thrown(state),
         (_, EscalationThrown e) => Freshness.Escalated(state, e),
-        (_, MessageCaught or SignalThrown or ErrorThrown or DecisionMade or StepReturned) => state,
-        (_, StepWithdrawn) => state with { Passing = Passing.Nothing },
+        (_, MessageCaught or SignalThrown or ErrorThrown or DecisionMade) => state,
+        (_, StepReturned e) => CompensationEvolution.Returned(state, e),
+        (_, StepWithdrawn e) => CompensationEvolution.WithoutVisits(state, [e.Visit]) with { Passing = Passing.Nothing, Reopening = state.Kept.GetValueOrDefault(e.Visit), Kept = state.Kept.Remove(e.Visit) },
+        (_, ScopesReopened e) => Keeping.Reopened(state, e),
         (_, InstanceMigrated e) => MigrationEvolution.Migrated(state, e),
         (_, InstanceCompleted) => Ended(state, InstanceStatus.Completed),
         (_, InstanceTerminated) => Ended(state, InstanceStatus.Terminated),
@@ -122,7 +130,8 @@ public static partial class ProcessEngine
         var again = e.Step ? Math.Abs(token.Trail.VisitOf(e.Element)) : 0;
         var left = Spent(Removed(state, token), token.Scope, again == 0 ? merged.Spent : merged.Spent.Add(again));
         var passing = Freshness.Leaving(left, token, merged.Trail, e.Step);
-        return left with { Fresh = Freshness.AfterLeaving(left, token, merged.Trail, e.Step), Passing = passing, Opening = 0, Merging = null };
+        var after = left with { Fresh = Freshness.AfterLeaving(left, token, merged.Trail, e.Step), Passing = passing, Opening = 0, Merging = null };
+        return e.Step ? Keeping.Completed(state, after, token) : after;
     }
 
     private static ProcessInstance Joined(ProcessInstance state, TokenJoined e)
@@ -147,7 +156,7 @@ public static partial class ProcessEngine
         return Removed(state, token) with
         {
             Fresh = Freshness.Without(state.Fresh, token.Trail),
-            Passing = new Passing(token.Id, token.Scope, token.Trail, [], Cancelled: true),
+            Passing = new Passing(token.Id, token.Scope, token.Trail, state.Passing.Fresh, Cancelled: true),
             Opening = 0,
             Incidents = token.State != TokenState.Faulted ? state.Incidents : state.Incidents.RemoveRange(state.Incidents.Values.Where(i => i.Token == e.Token).Select(i => i.Id)),
         };
@@ -209,5 +218,6 @@ public static partial class ProcessEngine
         Compensations = state.Compensations.Clear(),
         Held = [],
         Fresh = [],
+        Kept = state.Kept.Clear(),
     };
 }

@@ -17,7 +17,8 @@ public sealed partial record ProcessInstance
             && Compensating.Values.SequenceEqual(other.Compensating.Values)
             && Held.SequenceEqual(other.Held)
             && Calls.SequenceEqual(other.Calls)
-            && Fresh.SequenceEqual(other.Fresh));
+            && Fresh.SequenceEqual(other.Fresh)
+            && Kept.Values.SequenceEqual(other.Kept.Values));
 
     /// <inheritdoc/>
     public override int GetHashCode() =>

@@ -157,6 +157,15 @@ public sealed partial record ProcessInstance
     /// <remarks>A state that was saved before this was kept has none: what was done before it cannot be withdrawn.</remarks>
     public ImmutableSortedSet<long> Fresh { get; init; } = [];
 
+    /// <summary>By the number of a step: what it closed behind it as the last one within an activity, so that it can be withdrawn alone.</summary>
+    public ImmutableSortedDictionary<long, KeptStep> Kept { get; init; } = ImmutableSortedDictionary<long, KeptStep>.Empty;
+
+    // Of no meaning between two commands.
+    internal Ending? Ending { get; init; }
+
+    // What a withdrawal puts back, while what came of it is taken away; of no meaning between two commands.
+    internal KeptStep? Reopening { get; init; }
+
     // Of no meaning between two commands.
     internal Passing Passing { get; init; } = Passing.Nothing;
 

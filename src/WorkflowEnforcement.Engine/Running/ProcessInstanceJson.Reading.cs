@@ -37,6 +37,7 @@ public static partial class ProcessInstanceJson
         Calls = json.TryGetProperty("b", out var calls)
             ? ProcessInstance.NoCalls.AddRange(calls.EnumerateArray().Select(row => KeyValuePair.Create(Text(row[0]), Text(row[1]))))
             : ProcessInstance.NoCalls,
+        Kept = Rows(json, "k", ReadKept, kept => kept.Step.Id),
         Fresh = json.TryGetProperty("f", out var fresh) ? [.. fresh.EnumerateArray().Select(visit => visit.GetInt64())] : [],
     };
 
@@ -118,8 +119,17 @@ public static partial class ProcessInstanceJson
         Veto = [.. row.EnumerateArray().Skip(3).Select(Text)],
     };
 
-    private static CompensationRecord ReadRecord(JsonElement row) =>
-        new(row[0].GetInt64(), row[1].GetInt64(), Text(row[2]), FeelJson.ReadEntries(row[3]), [.. row.EnumerateArray().Skip(4).Select(ReadRecord)]);
+    private static CompensationRecord ReadRecord(JsonElement row)
+    {
+        var visit = row.GetArrayLength() > 4 && row[4].ValueKind == JsonValueKind.Number ? row[4].GetInt64() : 0;
+        return new(row[0].GetInt64(), row[1].GetInt64(), Text(row[2]), FeelJson.ReadEntries(row[3]), [.. row.EnumerateArray().Skip(visit == 0 ? 4 : 5).Select(ReadRecord)])
+        {
+            Visit = Math.Abs(visit),
+            Returned = visit < 0,
+        };
+    }
+
+    private static KeptStep ReadKept(JsonElement row) => new(ReadToken(row[1]), row[0].GetInt64(), Read(row[2]));
 
     private static Compensating ReadCompensating(JsonElement row) =>
         new(row[0].GetInt64(), [.. row.EnumerateArray().Skip(1).Select(record => record.GetInt64())]);

@@ -29,6 +29,7 @@ public static partial class ProcessInstanceJson
         Rows(writer, "h", state.Held, WriteHeld);
         Rows(writer, "b", state.Calls, WriteCall);
         Numbers(writer, "f", state.Fresh);
+        Rows(writer, "k", state.Kept.Values, WriteKept);
         writer.WriteEndObject();
     }
 
@@ -150,6 +151,11 @@ public static partial class ProcessInstanceJson
         writer.WriteNumberValue(record.Scope);
         writer.WriteStringValue(record.Element);
         FeelJson.WriteEntries(writer, record.Variables);
+        if (record.Visit != 0)
+        {
+            writer.WriteNumberValue(record.Returned ? -record.Visit : record.Visit);
+        }
+
         foreach (var inner in record.Inner)
         {
             writer.WriteStartArray();
@@ -165,6 +171,15 @@ public static partial class ProcessInstanceJson
         {
             writer.WriteNumberValue(record);
         }
+    }
+
+    private static void WriteKept(Utf8JsonWriter writer, KeptStep kept)
+    {
+        writer.WriteNumberValue(kept.Host);
+        writer.WriteStartArray();
+        WriteToken(writer, kept.Step);
+        writer.WriteEndArray();
+        Write(writer, kept.Within);
     }
 
     private static void WriteHeld(Utf8JsonWriter writer, HeldCondition held)

@@ -17,22 +17,28 @@ internal static class Returning
             return new EngineRefused("token.not-waiting", $"Expected token {token.Id} to wait at {token.Element}, but it is {token.State.ToString().ToLowerInvariant()}");
         }
 
-        if (Find(run.State, token, command.Element) is not { } from)
+        return Return(run, token, command.Element, command.Reason);
+    }
+
+    /// <summary>Goes back from a token, or says why that cannot be before anything has happened.</summary>
+    public static EngineRefused? Return(Unfolding run, Token token, string element, string reason)
+    {
+        if (Find(run.State, token, element) is not { } from)
         {
-            return new EngineRefused("return.not-behind", $"Expected {command.Element} to be a step that was done before {token.Element}, but it does not lie behind it");
+            return new EngineRefused("return.not-behind", $"Expected {element} to be a step that was done before {token.Element}, but it does not lie behind it");
         }
 
-        var visit = from.Trail.VisitOf(command.Element);
-        var descendants = Descendants(run.State, from.Scope, command.Element, Math.Abs(visit));
-        if (visit < 0 || descendants.Any(other => other.Trail.VisitOf(command.Element) < 0))
+        var visit = from.Trail.VisitOf(element);
+        var descendants = Descendants(run.State, from.Scope, element, Math.Abs(visit));
+        if (visit < 0 || descendants.Any(other => other.Trail.VisitOf(element) < 0))
         {
             return new EngineRefused("return.joined",
-                $"Expected all work since {command.Element} to come from it alone, but it was joined with other branches or the step was done again since; a step before that can be returned to");
+                $"Expected all work since {element} to come from it alone, but it was joined with other branches or the step was done again since; a step before that can be returned to");
         }
 
-        run.Emit(new StepReturned(token.Id, token.Element, command.Element, visit, command.Reason));
+        run.Emit(new StepReturned(token.Id, token.Element, element, visit, reason));
         TakeAway(run, descendants, from);
-        run.EnterAgain(from.Scope, command.Element, from.Id, visit);
+        run.EnterAgain(from.Scope, element, from.Id, visit);
         return null;
     }
 

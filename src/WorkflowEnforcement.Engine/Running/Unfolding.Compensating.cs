@@ -17,7 +17,7 @@ internal sealed partial class Unfolding
             || (within is { } scope && (HandlerWithin(ModelOf(token), node) is not null || State.Compensations.Values.Any(record => record.Scope == scope)));
         if (keeps)
         {
-            Emit(new CompensationKept(NextId, OutOfLoops(token.Scope), node.Id, within));
+            Emit(new CompensationKept(NextId, OutOfLoops(token.Scope), node.Id, within) { Token = token.Id });
         }
     }
 

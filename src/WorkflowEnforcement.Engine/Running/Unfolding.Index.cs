@@ -97,6 +97,9 @@ internal sealed partial class Unfolding
             case ScopeOpened e when _scopesOf is not null:
                 Add(_scopesOf, e.Host ?? 0, e.Scope);
                 break;
+            case ScopesReopened:
+                (_tokensIn, _tokensOf, _timersOf, _scopesOf) = (null, null, null, null);
+                break;
             default:
                 break;
         }

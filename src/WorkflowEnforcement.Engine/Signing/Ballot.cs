@@ -8,7 +8,7 @@ internal static class Ballot
     /// <summary>Null while the item stays open.</summary>
     public static Verdict? Count(SigningRule rule, WorkItem item)
     {
-        if (Votes(rule, item, Vote.Against).FirstOrDefault(seat => rule.Veto.Contains(seat.Person!)) is { } vetoed)
+        if (Votes(rule, item, Vote.Against).FirstOrDefault(seat => item.HasVeto(rule, seat)) is { } vetoed)
         {
             return Rejected(rule, vetoed);
         }

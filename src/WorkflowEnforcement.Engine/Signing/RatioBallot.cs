@@ -17,7 +17,7 @@ internal static class RatioBallot
     {
         var against = Ballot.Votes(rule, item, Vote.Against).ToList();
         var isTie = against.Count == Ballot.Votes(rule, item, Vote.For).Count() && !item.Pending.Any(seat => seat.Standing == Standing.Voter);
-        var casting = isTie ? against.Find(seat => seat.Person == rule.Presiding) : null;
+        var casting = isTie ? against.Find(seat => item.Presides(rule, seat)) : null;
         return casting ?? against.LastOrDefault() ?? Ballot.Votes(rule, item, Vote.Abstain).Last();
     }
 
@@ -26,27 +26,27 @@ internal static class RatioBallot
     {
         var voters = item.Present.Where(seat => seat.Standing == Standing.Voter).ToList();
         var open = voters.Where(seat => seat.Pending).ToList();
-        var mayVeto = open.Exists(seat => seat.Person is { } person && rule.Veto.Contains(person));
-        var results = Results(rule, voters, open.Count).Concat(mayVeto ? [Vote.Against] : []);
+        var mayVeto = open.Exists(seat => item.HasVeto(rule, seat));
+        var presiding = voters.Find(seat => item.Presides(rule, seat));
+        var results = Results(rule, voters, presiding, open.Count).Concat(mayVeto ? [Vote.Against] : []);
         return results.Distinct().Take(2).ToList() is [var only] ? only : null;
     }
 
-    private static IEnumerable<Vote> Results(SigningRule rule, List<Seat> voters, int open)
+    private static IEnumerable<Vote> Results(SigningRule rule, List<Seat> voters, Seat? presiding, int open)
     {
         var (votesFor, against) = (Signed(voters, Vote.For), Signed(voters, Vote.Against));
         return
             from moreFor in Enumerable.Range(0, open + 1)
             from moreAgainst in Enumerable.Range(0, open - moreFor + 1)
-            from casting in CastingVotes(rule, voters, moreFor, moreAgainst, open - moreFor - moreAgainst)
+            from casting in CastingVotes(presiding, moreFor, moreAgainst, open - moreFor - moreAgainst)
             select Result(rule, votesFor + moreFor, against + moreAgainst, voters.Count, casting);
     }
 
     private static int Signed(List<Seat> voters, Vote vote) => voters.Count(seat => seat.Signature?.Counts == vote);
 
     // What the presiding voter's vote is, or may be among so many votes to come; an abstention breaks no tie.
-    private static IEnumerable<Vote> CastingVotes(SigningRule rule, List<Seat> voters, int moreFor, int moreAgainst, int moreAbstaining)
+    private static IEnumerable<Vote> CastingVotes(Seat? presiding, int moreFor, int moreAgainst, int moreAbstaining)
     {
-        var presiding = voters.Find(seat => seat.Person is not null && seat.Person == rule.Presiding);
         if (presiding is null or { Signature: not null })
         {
             return [presiding?.Signature?.Counts ?? Vote.Abstain];

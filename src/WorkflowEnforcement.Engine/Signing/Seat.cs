@@ -72,6 +72,9 @@ public sealed record Seat
     /// <summary>Who sits there; null while the seat is in the pool.</summary>
     public string? Person { get; init; }
 
+    /// <summary>转办: who had the seat before and gave it away with what only they could do in the item: a veto, the presiding vote.</summary>
+    public ValueList<string> RightsOf { get; init; } = [];
+
     /// <summary>Whether the seat was offered to a pool and can be given back to it.</summary>
     public bool FromPool { get; init; }
 

@@ -77,7 +77,17 @@ public sealed record WorkItem
 
     /// <summary>The person who leads: the holder, else who presides and sits in the item.</summary>
     internal string? Lead(SigningRule rule) =>
-        OnlyDrawn is { } only ? only.Person : Present.FirstOrDefault(seat => seat.Person == rule.Presiding)?.Person;
+        OnlyDrawn is { } only ? only.Person : rule.Presiding is { } presiding ? Present.FirstOrDefault(seat => HasRightOf(seat, presiding))?.Person : null;
+
+    /// <summary>Whether the seat has the veto of anybody.</summary>
+    internal bool HasVeto(SigningRule rule, Seat seat) => rule.Veto.Any(person => HasRightOf(seat, person));
+
+    /// <summary>Whether the seat's vote is the presiding one.</summary>
+    internal bool Presides(SigningRule rule, Seat seat) => rule.Presiding is { } presiding && HasRightOf(seat, presiding);
+
+    /// <summary>Whether what one person can do in the item belongs to that seat: to the one that was transferred with it, else to the person's own.</summary>
+    internal bool HasRightOf(Seat seat, string person) =>
+        seat.RightsOf.Contains(person) || (seat.Person == person && !Seats.Any(other => other.RightsOf.Contains(person)));
 
     internal Seat? SeatWorkedBy(string person) => Seats.FirstOrDefault(seat => seat.Occupies(person));
 

@@ -36,6 +36,7 @@ public static class WorkItemJson
     {
         writer.WriteNumber("id", seat.Id);
         writer.Optional("person", seat.Person);
+        writer.OptionalTexts("rightsOf", seat.RightsOf);
         writer.Flag("fromPool", seat.FromPool);
         writer.WriteString("origin", seat.Origin.ToString());
         writer.WriteString("standing", seat.Standing.ToString());
@@ -56,6 +57,7 @@ public static class WorkItemJson
     {
         Id = of.Number("id"),
         Person = of.OptionalText("person"),
+        RightsOf = of.OptionalTexts("rightsOf"),
         FromPool = of.Flag("fromPool"),
         Origin = of.OneOf<SeatOrigin>("origin"),
         Standing = of.OneOf<Standing>("standing"),

@@ -12,8 +12,8 @@ public static partial class WorkItems
         (null, WorkOpened e) => Opened(e),
         (null, _) => throw new UnreachableException($"{happened.GetType().Name} cannot be the first event"),
         (_, WorkClaimed e) => At(item, e.Seat, seat => seat with { Person = e.Hand.Principal }),
-        (_, WorkReleased e) => At(item, e.Seat, seat => seat with { Person = null }),
-        (_, WorkTransferred e) => At(item, e.Seat, seat => seat with { Person = e.To }),
+        (_, WorkReleased e) => At(item, e.Seat, seat => seat with { Person = null, RightsOf = [] }),
+        (_, WorkTransferred e) => At(item, e.Seat, seat => seat with { Person = e.To, RightsOf = Rights(item, seat) }),
         (_, WorkDelegated e) => At(item, e.Seat, seat => seat with { Delegates = [.. seat.Delegates, e.To] }),
         (_, WorkHandedBack e) => At(item, e.Seat, seat => seat with
         {
@@ -54,6 +54,10 @@ public static partial class WorkItems
 
     private static WorkItem At(WorkItem item, int id, Func<Seat, Seat> change) =>
         item with { Seats = [.. item.Seats.Select(seat => seat.Id == id ? change(seat) : seat)] };
+
+    // Who only advises has no right in the item to give away, and what was given away already is not given twice.
+    private static ValueList<string> Rights(WorkItem item, Seat seat) =>
+        seat is { Person: { } giver, Standing: not Standing.Adviser } && !seat.RightsOf.Contains(giver) && item.HasRightOf(seat, giver) ? [.. seat.RightsOf, giver] : seat.RightsOf;
 
     private static WorkItem Added(WorkItem item, SignersAdded e)
     {

@@ -60,6 +60,17 @@ internal sealed class WorkMembers
 
     public ValueList<string> Texts(string name) => List(name, AsText);
 
+    /// <summary>A list that is written only when something is in it.</summary>
+    public ValueList<string> OptionalTexts(string name)
+    {
+        if (!_left.TryGetValue(name, out var json))
+        {
+            return [];
+        }
+
+        return Texts(name) is { Count: > 0 } texts ? texts : throw Foreign(json);
+    }
+
     public ValueList<string?> TextsOrNulls(string name) => List(name, json => json.ValueKind == JsonValueKind.Null ? null : AsText(json));
 
     public ValueList<int> Numbers(string name) => List(name, AsNumber);

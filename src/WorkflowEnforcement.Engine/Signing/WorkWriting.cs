@@ -31,6 +31,14 @@ internal static class WorkWriting
 
     public static void Texts(this Utf8JsonWriter writer, string name, ValueList<string> texts) => List(writer, name, texts, writer.WriteStringValue);
 
+    public static void OptionalTexts(this Utf8JsonWriter writer, string name, ValueList<string> texts)
+    {
+        if (texts.Count > 0)
+        {
+            writer.Texts(name, texts);
+        }
+    }
+
     public static void Numbers(this Utf8JsonWriter writer, string name, ValueList<int> numbers) => List(writer, name, numbers, writer.WriteNumberValue);
 
     public static void Objects<T>(this Utf8JsonWriter writer, string name, ValueList<T> values, Action<T> members) =>

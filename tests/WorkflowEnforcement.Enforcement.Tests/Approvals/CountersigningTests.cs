@@ -10,7 +10,7 @@ namespace WorkflowEnforcement.Enforcement.Tests.Approvals;
 /// <summary>前加签 后加签 并加签 减签 会签 撤回签名.</summary>
 public sealed class CountersigningTests
 {
-    private const string Approval = "<enf:assignment roles=\"deputy director\"";
+    private const string Approval = "<enf:assignment roles=\"deputy director\" distinctFrom=\"officers ApplyFiling ReviewFiling\"";
 
     [Fact]
     public void An_adviser_signs_first_and_the_holder_decides()
@@ -147,6 +147,24 @@ public sealed class CountersigningTests
         var given = Countersigned("mode=\"all\" onReject=\"return\" returnTo=\"ApplyFiling\"");
         var returned = given.Sign("deputy", "return", "证据不足。").Accepted().Events.OfType<TaskReturned>().Single();
         Assert.Equal(("ApplyFiling", "证据不足。"), (returned.To, returned.Reason));
+        Assert.Equal("ApplyFiling", given.State.Tasks.Values.Single().Element);
+    }
+
+    [Fact]
+    public void A_rejection_counts_although_no_way_back_is_open_and_a_person_sees_to_it()
+    {
+        var given = Countersigned("mode=\"all\" onReject=\"return\" returnTo=\"ApproveFiling\"");
+        var signed = given.Sign("deputy", "return", "证据不足。").Accepted();
+        Assert.Single(signed.Events.OfType<TaskSigned>());
+        Assert.Empty(signed.Events.OfType<TaskReturned>());
+        var stopped = Assert.Single(given.State.Instance!.Incidents.Values);
+        Assert.Equal(("ApproveFiling", "return.not-behind"), (stopped.Element, stopped.Code));
+        given.When(walk => new ResolveCaseIncident(stopped.Id, InFlow: true, "按不同意继续办理。")
+        {
+            By = TestBureau.Actor(walk.Setting, "unithead"),
+            At = walk.Events[^1].At.AddMinutes(1),
+            CommandId = walk.NextId(),
+        }).Accepted();
         Assert.Equal("ApplyFiling", given.State.Tasks.Values.Single().Element);
     }
 

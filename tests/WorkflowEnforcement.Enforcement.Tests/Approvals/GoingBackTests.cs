@@ -1,5 +1,6 @@
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
+using WorkflowEnforcement.Enforcement.Tests.Cases;
 using Xunit;
 using static WorkflowEnforcement.Enforcement.Tests.Cases.GivenCase;
 
@@ -73,6 +74,22 @@ public sealed class GoingBackTests
         given.Sign("unithead", "agree").Accepted();
         given.Claim("deputy").Accepted();
         given.Withdraw("unithead", "ReviewFiling").Refused("withdraw.went-on");
+    }
+
+    [Fact]
+    public void The_last_step_of_a_called_procedure_is_taken_back_alone()
+    {
+        var given = GivenIn("licensing-ordinary", "full-licence").UpTo("MakeDecision");
+        given.Withdraw("legalhead", "LegalReview_Sign").Accepted();
+        Assert.Contains(given.State.Tasks.Values, task => task.Element == "LegalReview_Sign");
+        Assert.DoesNotContain(given.State.Tasks.Values, task => task.Element == "MakeDecision");
+        Assert.False(given.State.Completions.Last(done => done.Element == "LegalReview_Examine").Undone);
+        Assert.True(given.State.Completions.Last(done => done.Element == "LegalReview_Sign").Undone);
+        given.When(walk => new CompleteTask(given.TaskAt("LegalReview_Sign"), "sign", CaseState.NoFacts, "同意。") { By = TestBureau.Actor(walk.Setting, "legalhead"), At = Later(walk), CommandId = walk.NextId() }).Accepted();
+        given.When(walk => new ClaimTask(given.TaskAt("MakeDecision")) { By = TestBureau.Actor(walk.Setting, "director"), At = Later(walk), CommandId = walk.NextId() }).Accepted();
+        given.Withdraw("legalhead", "LegalReview_Sign").Refused("withdraw.nothing");
+
+        static DateTimeOffset Later(CaseWalk walk) => walk.Events[^1].At.AddMinutes(1);
     }
 
     [Fact]

@@ -31,9 +31,16 @@ internal sealed class GivenCase
     public static GivenCase Given(string scenario, string task, int time = 1) => Given(scenario).UpTo(task, time);
 
     /// <summary>A case that a scenario opened.</summary>
-    public static GivenCase Given(string scenario, CaseSetting? setting = null)
+    public static GivenCase Given(string scenario, CaseSetting? setting = null) =>
+        Opened(ScenarioFile.Read(scenario), setting ?? TestBureau.Setting);
+
+    /// <summary>A case that a scenario of a shipped procedure opened.</summary>
+    public static GivenCase GivenIn(string folder, string scenario) =>
+        Opened(ScenarioFile.Read(folder, scenario), TestBureau.Setting with { Procedure = TestBureau.Procedure(folder) });
+
+    private static GivenCase Opened(ScenarioFile scenario, CaseSetting setting)
     {
-        var given = new GivenCase(ScenarioFile.Read(scenario), new CaseWalk(setting ?? TestBureau.Setting));
+        var given = new GivenCase(scenario, new CaseWalk(setting));
         CaseWalk.Demand(given.Walk.Open(given.scenario), "opening");
         given.Walk.MakeDocuments(given.scenario.At);
         return given;

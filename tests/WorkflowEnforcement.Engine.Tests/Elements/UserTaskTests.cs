@@ -127,6 +127,66 @@ public sealed class UserTaskTests
         Assert.Equal("draft", run.Act("sign", Against("A")).Waiting);
     }
 
+    [Fact]
+    public void A_vote_counts_although_no_way_back_is_open()
+    {
+        var run = Unopened().Act("sign", Against("A"));
+
+        Assert.Equal(("return.not-behind", IncidentPhase.Working), (run.Incident.Code, run.Incident.Phase));
+        Assert.Equal(FeelValue.Of("refuse"), run.State.Variables["outcome"]);
+        Assert.Equal(new GoBack("detour"), run.State.Work[run.TokenAt("sign")].Item.Verdict);
+        Assert.Equal(run.TokenAt("sign"), Assert.Single(run.State.Timers.Values).Token);
+    }
+
+    [Fact]
+    public void Who_resolves_it_leaves_the_task_as_rejected_while_the_way_back_stays_closed()
+    {
+        var run = Unopened().Act("sign", Against("A")).Resolve();
+
+        Assert.Equal("after", run.Waiting);
+        Assert.Empty(run.State.Incidents);
+    }
+
+    [Fact]
+    public void From_there_a_person_can_send_it_back_to_another_step() =>
+        Assert.Equal("draft", Unopened().Act("sign", Against("A")).Return("sign", "draft").Waiting);
+
+    [Fact]
+    public void A_vote_in_one_of_several_instances_counts_too()
+    {
+        var run = TestRun.Started(
+            Start(), User("draft"), Exclusive("choice", "choice_sign"), User("detour"), Times(Signed("sign", "mode=\"all\" onReject=\"return\" returnTo=\"detour\"", "A"), "2"), User("after"),
+            Path("start", "draft", "choice", "sign", "after"), Flow("choice", "detour", "long = true"), Flow("detour", "sign")).Complete("draft");
+        foreach (var token in run.State.Waiting.ToList())
+        {
+            run.Do(new ActOnWork(token.Id, Against("A"), FeelContext.Empty) { Now = run.Now });
+        }
+
+        Assert.Equal(2, run.State.Incidents.Count);
+        foreach (var incident in run.State.Incidents.Keys)
+        {
+            run.Do(new ResolveIncident(incident) { Now = run.Now });
+        }
+
+        Assert.Equal("after", run.Waiting);
+    }
+
+    [Fact]
+    public void A_copy_is_sent_while_the_task_waits_and_goes_with_it()
+    {
+        var run = TestRun.Started(Start(), Signed("work", "mode=\"all\"", "A"), User("after"), Path("start", "work", "after"));
+        var token = run.TokenAt("work");
+        var copy = new ActOnWork(token, new SendCopy(["Q"]) { By = "A", At = TestRun.Monday }, FeelContext.Empty) { Now = run.Now };
+        Assert.IsType<EngineAccepted>(run.Try(copy));
+
+        Assert.Equal("token.unknown", run.Act("work", For("A")).Refusal(copy));
+    }
+
+    // The drawing lets the detour lie behind, but this instance did not take it.
+    private static TestRun Unopened() => TestRun.Started(
+        Start(), User("draft"), Exclusive("choice", "choice_sign"), User("detour"), Signed("sign", "mode=\"all\" onReject=\"return\" returnTo=\"detour\"", "A"), Boundary("late", "sign", "P9D"),
+        User("reminder"), User("after"), Path("start", "draft", "choice", "sign", "after"), Flow("choice", "detour", "long = true"), Path("detour", "sign"), Path("late", "reminder")).Complete("draft");
+
     private static SignWork For(string person) => new("agree", Vote.For) { By = person, At = TestRun.Monday };
 
     private static SignWork Against(string person) => new("refuse", Vote.Against) { By = person, At = TestRun.Monday };

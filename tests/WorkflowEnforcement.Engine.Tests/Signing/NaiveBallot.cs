@@ -13,6 +13,9 @@ internal sealed class NaiveBallot
     private readonly Dictionary<int, string?> _persons = [];
     private readonly Dictionary<int, (int Adder, SignerPosition Position)> _added = [];
     private readonly HashSet<int> _removed = [];
+
+    // The seat with which a person gave their rights away.
+    private readonly Dictionary<string, int> _given = [];
     private readonly List<WorkSigned> _signed = [];
 
     public NaiveBallot(SigningRule rule, IEnumerable<WorkEvent> events)
@@ -29,7 +32,7 @@ internal sealed class NaiveBallot
     {
         foreach (var signed in _signed)
         {
-            if (signed.Counts == Vote.Against && Counts(signed.Seat) && _rule.Veto.Contains(_persons[signed.Seat]!))
+            if (signed.Counts == Vote.Against && Counts(signed.Seat) && _rule.Veto.Any(person => IsRightOf(person, signed.Seat)))
             {
                 return Reject(signed.Outcome);
             }
@@ -60,8 +63,18 @@ internal sealed class NaiveBallot
                 break;
             case WorkReleased e:
                 _persons[e.Seat] = null;
+                foreach (var person in _given.Keys.Where(person => _given[person] == e.Seat).ToList())
+                {
+                    _given.Remove(person);
+                }
+
                 break;
             case WorkTransferred e:
+                if (Votes(e.Seat) || Consents(e.Seat))
+                {
+                    _given.TryAdd(_persons[e.Seat]!, e.Seat);
+                }
+
                 _persons[e.Seat] = e.To;
                 break;
             case SignersAdded e:
@@ -97,6 +110,8 @@ internal sealed class NaiveBallot
     };
 
     private bool Counts(int seat) => Votes(seat) || (Consents(seat) && _rule.Mode is not (SigningMode.First or SigningMode.Ratio));
+
+    private bool IsRightOf(string person, int seat) => _given.TryGetValue(person, out var with) ? with == seat : _persons[seat] == person;
 
     private bool IsOpen(int seat) => !_removed.Contains(seat) && !_signed.Exists(signed => signed.Seat == seat);
 
@@ -199,14 +214,14 @@ internal sealed class NaiveBallot
     {
         for (var at = 0; at < voters.Count; at++)
         {
-            if (votes[at] == Vote.Against && _persons[voters[at]] is { } person && _rule.Veto.Contains(person))
+            if (votes[at] == Vote.Against && _rule.Veto.Any(person => IsRightOf(person, voters[at])))
             {
                 return Vote.Against;
             }
         }
 
         List<Vote> counted = [.. votes];
-        var presiding = voters.FindIndex(seat => _rule.Presiding is not null && _persons[seat] == _rule.Presiding);
+        var presiding = voters.FindIndex(seat => _rule.Presiding is { } person && IsRightOf(person, seat));
         if (presiding >= 0 && votes[presiding] != Vote.Abstain && votes.Count(vote => vote == Vote.For) == votes.Count(vote => vote == Vote.Against))
         {
             counted.Add(votes[presiding]);

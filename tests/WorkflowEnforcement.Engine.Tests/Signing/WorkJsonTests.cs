@@ -83,6 +83,7 @@ public sealed class WorkJsonTests
     [InlineData("""{"seats":[{"id":2,"origin":"Drawn","standing":"Voter","awaits":[],"delegates":[],"opinions":[]}],"copies":[]}""")]
     [InlineData("""{"seats":[{"id":1,"origin":"Drawn","standing":"Voter","awaits":[2],"delegates":[],"opinions":[]}],"copies":[]}""")]
     [InlineData("""{"seats":[{"id":1,"origin":"Before","standing":"Adviser","addedFor":2,"awaits":[],"delegates":[],"opinions":[]}],"copies":[]}""")]
+    [InlineData("""{"seats":[{"id":1,"rightsOf":[],"origin":"Drawn","standing":"Voter","awaits":[],"delegates":[],"opinions":[]}],"copies":[]}""")]
     [InlineData("""{"seats":[],"copies":[],"verdict":{"t":"Undecided"}}""")]
     [InlineData("""{"seats":[],"copies":[],"verdict":null}""")]
     public void What_the_writer_would_not_write_is_no_item(string json) => Assert.Throws<FormatException>(() => SigningRun.ReadItem(json));

@@ -28,7 +28,7 @@ internal sealed partial class ProcessGenerator
         1 => Looped(Manual(Id("manual"))),
         2 => Looped(Send(Id("send"), Name("M"))),
         3 => Looped(Receive(Id("receive"), Name("M"))),
-        4 or 5 => Drawn(People()),
+        4 or 5 => Looped(People()),
         _ => Looped(User(Id("user"))),
     };
 
@@ -37,6 +37,8 @@ internal sealed partial class ProcessGenerator
         Signed(Id("sign"), "mode=\"first\"", "A", "B"),
         Signed(Id("sign"), "mode=\"ratio\" ratio=\"2/3\" onReject=\"stay\"", "A", "B", "C"),
         Signed(Id("sign"), "mode=\"sequence\" onReject=\"return\"", "A", "B"),
+        Signed(Id("sign"), "mode=\"ratio\" of=\"votes\" veto='[\"C\", \"E\"]' presiding='\"A\"' removable=\"true\" onReject=\"return\"", "A", "B", "C"),
+        Signed(Id("sign"), "mode=\"all\" veto='\"B\"' presiding='\"A\"' removable=\"true\" onReject=\"stay\"", "A", "B"),
         Signed(Id("sign"), "mode=\"single\""));
 
     private Block Looped(string activity) => Drawn(random.Next(10) switch

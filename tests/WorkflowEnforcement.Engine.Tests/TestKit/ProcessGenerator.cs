@@ -30,7 +30,19 @@ internal sealed partial class ProcessGenerator(Random random, string prefix = ""
     private string Write(string process, int depth)
     {
         Body(process, depth, ends: null);
-        return Declaring(process, _parts.ToString());
+        return Answerable(Declaring(process, _parts.ToString()));
+    }
+
+    // Only the whole drawing shows which rejections have nowhere to go back to.
+    private static string Answerable(string file)
+    {
+        foreach (var fault in Read(file).Faults.Where(fault => fault.Code == "signing.return-nowhere"))
+        {
+            var at = file.IndexOf("onReject=\"return\"", file.IndexOf($"<userTask id=\"{fault.Element}\"", StringComparison.Ordinal), StringComparison.Ordinal);
+            file = file.Remove(at, "onReject=\"return\"".Length).Insert(at, "onReject=\"stay\"");
+        }
+
+        return file;
     }
 
     /// <summary>The content of a scope: a start, a block, perhaps another end, an end and perhaps event subprocesses.</summary>

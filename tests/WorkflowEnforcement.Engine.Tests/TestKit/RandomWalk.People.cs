@@ -16,7 +16,8 @@ internal sealed partial class RandomWalk
         var token = One(_state!.Waiting.Where(token => NodeOf(token) is UserTask));
         for (var acts = 1 + random.Next(3); token is not null && acts > 0 && _state.Tokens.ContainsKey(token.Id); acts--)
         {
-            Try(new ActOnWork(token.Id, Act(token), Results()) { Now = _now, OutcomeVariable = "outcome" });
+            var outcome = Try(new ActOnWork(token.Id, Act(token), Results()) { Now = _now, OutcomeVariable = "outcome" });
+            Assert.False(outcome is EngineRefused refused && refused.Code.StartsWith("return.", StringComparison.Ordinal), "Expected a vote to count whether or not a way back is open");
         }
     }
 
@@ -90,13 +91,15 @@ internal sealed partial class RandomWalk
             return;
         }
 
-        var loop = _state!.Loops.Values.FirstOrDefault(each => each.Done.ContainsKey(done.Token));
+        var top = _state!.Kept.TryGetValue(done.Token, out var kept) ? kept.Host : done.Token;
+        var loop = _state.Loops.Values.FirstOrDefault(each => each.Done.ContainsKey(top));
         var oneByOne = loop is not null && NodeOf(_state.Tokens[loop.Token]) is not Activity { Loop: MultiInstance { Sequential: false } };
         var followed = WithdrawOracle.Followed(_stored, done.Token, oneByOne);
-        if (Try(new WithdrawStep(done.Token) { Now = _now }) is EngineAccepted)
+        if (Try(new WithdrawStep(done.Token) { Now = _now }) is EngineAccepted accepted)
         {
             Assert.True(followed is null, $"Expected nothing to have followed from {done}, but {followed} did");
             Withdrawn++;
+            Assert.Equal(kept is not null, accepted.Events.Any(happened => happened is ScopesReopened));
         }
     }
 

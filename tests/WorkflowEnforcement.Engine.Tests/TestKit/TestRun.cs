@@ -43,6 +43,9 @@ internal sealed class TestRun(ProcessModel model)
     public TestRun Complete(string element, params ReadOnlySpan<(string Name, FeelValue Value)> variables) =>
         Do(new CompleteElement(WaitingAt(element), Of(variables)) { Now = Now, Inputs = Inputs });
 
+    /// <summary>Completes the one that has waited longest at an element.</summary>
+    public TestRun CompleteFirst(string element) => Do(new CompleteElement(State.Waiting.First(token => token.Element == element).Id, FeelContext.Empty) { Now = Now, Inputs = Inputs });
+
     public TestRun Fail(string element) => Do(new FailElement(WaitingAt(element), "io", "no answer") { Now = Now });
 
     public TestRun Set(string name, FeelValue value) => Do(new SetVariables(FeelContext.Empty.With(name, value)) { Now = Now });

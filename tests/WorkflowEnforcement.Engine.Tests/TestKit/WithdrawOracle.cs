@@ -13,6 +13,9 @@ internal sealed class WithdrawOracle(long visit, bool oneByOne)
     private readonly HashSet<long> _rested = [];
     private readonly HashSet<long> _incidents = [];
     private readonly HashSet<long> _gone = [];
+    private readonly Dictionary<long, long> _hosts = [];
+    private readonly Dictionary<long, long> _scopeOf = [];
+    private long _top = visit;
     private (long Loop, int Counter) _next;
     private long _completed;
     private long _opening;
@@ -23,6 +26,11 @@ internal sealed class WithdrawOracle(long visit, bool oneByOne)
         var oracle = new WithdrawOracle(visit, oneByOne);
         var from = events.Index().Last(each => each.Item is ElementCompleted done && done.Token == visit).Index;
         oracle._completed = visit;
+        foreach (var happened in events)
+        {
+            oracle.Place(happened);
+        }
+
         for (var at = from + 1; at < events.Count; at++)
         {
             if (oracle.Follows(events[at]))
@@ -34,16 +42,41 @@ internal sealed class WithdrawOracle(long visit, bool oneByOne)
         return null;
     }
 
+    private void Place(EngineEvent happened)
+    {
+        if (happened is ScopeOpened { Host: { } host } opened)
+        {
+            _hosts[opened.Scope] = host;
+        }
+        else if (happened is ElementEntered entered)
+        {
+            _scopeOf[entered.Token] = entered.Scope;
+        }
+    }
+
+    // The activity around it ended because the step did.
+    private bool Ends(ElementCompleted e)
+    {
+        if (!e.Step || _gone.Count > 0 || !_cameOfIt.Contains(_completed) || !_hosts.TryGetValue(_scopeOf[_top], out var host) || host != e.Token)
+        {
+            return false;
+        }
+
+        _cameOfIt.Add(e.Token);
+        (_top, _completed) = (e.Token, e.Token);
+        return true;
+    }
+
     private bool Follows(EngineEvent happened)
     {
         var follows = happened switch
         {
             ElementEntered e => Enters(e),
-            ElementCompleted e => Completes(e),
+            ElementCompleted e => !Ends(e) && Completes(e),
             TokenJoined e => Takes(_gone, _cameOfIt, e.Token),
             ScopeOpened e => Opens(e),
             TokenRested { State: TokenState.Waiting or TokenState.Hosting } e => !_rested.Add(e.Token) && false,
-            LoopInstanceCompleted e when e.Token == visit => Next(e),
+            LoopInstanceCompleted e when e.Token == _top => Next(e),
             MessageThrown or SignalThrown { Element.Length: > 0 } or EscalationThrown { By: null } => _cameOfIt.Contains(_completed),
             EscalationThrown e => _cameOfIt.Contains(e.By!.Value),
             WorkChanged { Change: WorkAct } e => _cameOfIt.Contains(e.Token),
