@@ -8,6 +8,9 @@ namespace WorkflowEnforcement.Engine.Decisions;
 /// <param name="IsOfType">Whether a value is of the kind, leaving its components aside.</param>
 internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
 {
+    // Counted once, when it is first asked for.
+    private int _levels;
+
     /// <summary>Whether it is a list of such values.</summary>
     public bool IsCollection { get; init; }
 
@@ -19,6 +22,9 @@ internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
 
     /// <summary>Components of a context.</summary>
     public ImmutableArray<(string Name, DecisionType Type)> Components { get; init; } = [];
+
+    /// <summary>How many types stand upon one another, from here down; what holds values against them goes as deep.</summary>
+    public int Levels => _levels > 0 ? _levels : _levels = 1 + Math.Max(Base?.Levels ?? 0, Components.Select(component => component.Type.Levels).DefaultIfEmpty().Max());
 
     /// <summary>The value as this type has it, after the conversions of DMN 1.3, 10.3.2.9.4; a null reference where it is none. Null is of any type.</summary>
     public FeelValue? Conform(FeelRun run, FeelValue value)

@@ -99,6 +99,23 @@ public sealed class DmnReaderTests
         Assert.Contains(Dmn.Read(Dmn.File(Good, chain)).Faults, fault => fault.Message.Contains("at most 100 types", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(95, 240, false)]
+    [InlineData(95, 240, true)]
+    [InlineData(1, 101, false)]
+    [InlineData(51, 2, true)]
+    public void Types_that_nest_too_deep_are_refused_at_their_place(int types, int components, bool lastFirst)
+    {
+        var (open, close) = (string.Concat(Enumerable.Repeat("<itemComponent name=\"a\">", components)), string.Concat(Enumerable.Repeat("</itemComponent>", components)));
+        var all = Enumerable.Range(0, types)
+            .Select(i => $"<itemDefinition name=\"T{i}\">{open}<typeRef>{(i < types - 1 ? $"T{i + 1}" : "number")}</typeRef>{close}</itemDefinition>\n");
+        var fault = Dmn.Read(Dmn.File(Good, string.Concat(lastFirst ? all.Reverse() : all))).Faults[0];
+
+        Assert.Equal("type.unknown", fault.Code);
+        Assert.Contains("at most 100 types", fault.Message, StringComparison.Ordinal);
+        Assert.True(fault.Line > 1);
+    }
+
     [Fact]
     public void A_file_without_decisions_is_refused() => Dmn.Refused(Dmn.File(""), "decision.missing");
 
