@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -156,7 +157,7 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
             {
                 case '"':
                     _at++;
-                    return value.ToString();
+                    return Whole(value.ToString(), from);
                 case '\\':
                     value.Append(Escaped());
                     break;
@@ -167,6 +168,26 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
         }
 
         throw new FeelSyntaxException(from, "Expected a closing quotation mark, but the expression ends");
+    }
+
+    // Half a surrogate pair is no character: it could not be stored.
+    private static string Whole(string value, int from) => value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || IsWhole(value)
+        ? value
+        : throw new FeelSyntaxException(from, "Expected whole characters, but found half a surrogate pair");
+
+    private static bool IsWhole(ReadOnlySpan<char> value)
+    {
+        while (!value.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(value, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            value = value[length..];
+        }
+
+        return true;
     }
 
     private string Escaped()
@@ -193,7 +214,7 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
             && code <= 0x10FFFF)
         {
             _at += digits;
-            // Two \u escapes may write one character as its surrogates, so a half is let through here.
+            // Two \u escapes may write one character as its surrogates, so a half is let through here and found at the end.
             return code <= 0xFFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code);
         }
 

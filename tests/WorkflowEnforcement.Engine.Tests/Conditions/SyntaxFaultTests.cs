@@ -42,6 +42,8 @@ public sealed class SyntaxFaultTests
     [InlineData("if a then b", 1, 12)]
     [InlineData("99999999999999999999999999999999", 1, 1)]
     [InlineData("罚款 ＞ 3", 1, 4)]
+    [InlineData("1 + \"\\uD83D\"", 1, 5)]
+    [InlineData("\"\\uDC0E\\uD83D\"", 1, 1)]
     public void What_is_not_held_is_a_fault_with_its_place(string text, int line, int column)
     {
         var fault = Feel.Fault(text);
