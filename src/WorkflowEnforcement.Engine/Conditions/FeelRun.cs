@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
@@ -15,7 +14,7 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
     private int _left = steps;
     private int _depth;
     private FeelBinding? _bindings;
-    private Dictionary<(string, string, bool), Regex?>? _patterns;
+    private Dictionary<(string, string), FeelPatternMatcher?>? _patterns;
 
     public DateTimeOffset Now => surroundings.Now;
 
@@ -72,20 +71,18 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
         return values;
     }
 
-    /// <summary>A regular expression that runs in linear time, paid for the text it is to run over; a null reference where the pattern is none or needs more.</summary>
-    public Regex? Pattern(string pattern, string flags, string over, bool groups = true)
+    /// <summary>A pattern, made once; a null reference where it is none or is not held.</summary>
+    public FeelPatternMatcher? Pattern(string pattern, string flags)
     {
-        var weight = FeelPatterns.Weight(pattern);
         _patterns ??= [];
-        if (!_patterns.TryGetValue((pattern, flags, groups), out var regex))
+        if (!_patterns.TryGetValue((pattern, flags), out var known))
         {
-            Spend(500 + (10 * weight));
-            regex = FeelPatterns.Make(pattern, flags, groups);
-            _patterns.Add((pattern, flags, groups), regex);
+            known = FeelPatterns.Make(this, pattern, flags);
+            _patterns.Add((pattern, flags), known);
         }
 
-        Spend((int)Math.Min((long)over.Length * (weight + 50) / 1_000, FeelExpression.MaxSteps + 1));
-        return regex;
+        Spend(pattern.Length / 16);
+        return known;
     }
 
     /// <summary>The value of a name from the innermost binding outwards; a null reference where nothing bears it.</summary>
