@@ -103,6 +103,12 @@ internal readonly record struct IsoDuration(int Months, TimeSpan Time, bool HasM
             ticks += amount * TicksOf(unit);
         }
 
+        // A tenth of a millionth of a second is the least that is held.
+        if (decimal.Truncate(ticks) != ticks)
+        {
+            return null;
+        }
+
         return new IsoDuration((int)(sign * months), TimeSpan.FromTicks((long)(sign * ticks)), hasMonths, hasTime);
     }
 
