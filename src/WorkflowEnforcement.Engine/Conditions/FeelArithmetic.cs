@@ -61,8 +61,8 @@ internal static class FeelArithmetic
     {
         (FeelDate a, FeelMonths b) => FeelValue.Of(AddMonths(a.Value, b.Value)),
         (FeelDate a, FeelDuration b) => FeelValue.Of(DateOnly.FromDateTime(a.Value.ToDateTime(TimeOnly.MinValue) + b.Value)),
-        (FeelDateTime a, FeelMonths b) => a with { Value = a.Value.AddMonths(b.Value) },
-        (FeelDateTime a, FeelDuration b) => a with { Value = a.Value + b.Value },
+        (FeelDateTime a, FeelMonths b) => ZonedText.AddMonths(a, b.Value),
+        (FeelDateTime a, FeelDuration b) => ZonedText.Add(a, b.Value),
         (FeelTime a, FeelDuration b) => a with { Value = a.Value.Add(b.Value) },
         _ => FeelValue.Null,
     };
