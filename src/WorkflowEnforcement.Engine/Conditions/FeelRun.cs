@@ -12,14 +12,12 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
 
     private readonly int _steps = steps;
     private int _left = steps;
+    private int _quarters;
     private int _depth;
     private FeelBinding? _bindings;
     private Dictionary<(string, string), FeelPatternMatcher?>? _patterns;
 
     public DateTimeOffset Now => surroundings.Now;
-
-    /// <summary>Whether any function became a value, which must not leave the evaluation.</summary>
-    public bool HasFunctions { get; private set; }
 
     /// <summary>Takes steps from the budget; what copies or compares much costs as much.</summary>
     public void Spend(int taken)
@@ -30,6 +28,14 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
             throw new FeelLimitException(new FeelFailure(
                 "expression.step-limit", $"Expected the expression to end within {_steps} steps, but it did not"));
         }
+    }
+
+    /// <summary>Takes quarters of steps, for what is small and many.</summary>
+    public void SpendQuarters(int taken)
+    {
+        _quarters += taken;
+        Spend(_quarters / 4);
+        _quarters %= 4;
     }
 
     /// <summary>The null that stands for arithmetic without a result.</summary>
@@ -99,17 +105,7 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
         return surroundings.Find(name);
     }
 
-    public FeelValue Closure(FeelLambda lambda)
-    {
-        HasFunctions = true;
-        return new FeelClosure(lambda, _bindings);
-    }
-
-    public FeelValue BuiltIn(FeelFunction function)
-    {
-        HasFunctions = true;
-        return new FeelBuiltIn(function);
-    }
+    public FeelValue Closure(FeelLambda lambda) => new FeelClosure(lambda, _bindings);
 
     /// <summary>Binds one more name.</summary>
     /// <returns>What was bound before, for <see cref="Restore"/>.</returns>

@@ -20,7 +20,7 @@ internal sealed class DecisionRun(FeelSurroundings surroundings)
             }
 
             var value = _results[wanted];
-            return _run.HasFunctions && FeelCallable.IsWithin(_run, value)
+            return FeelCallable.IsWithin(_run, value)
                 ? throw Failed("expression.function", $"Expected a value of decision '{wanted.Name}' that can be kept, but it gives a function")
                 : new DecisionOutcome(value, null, _hits.ToImmutable());
         }

@@ -6,7 +6,7 @@ namespace WorkflowEnforcement.Engine.Decisions;
 /// <summary>A type of a column or variable: built in, or an item definition of the file.</summary>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="IsOfType">Whether a value is of the kind, leaving its components aside.</param>
-internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
+internal sealed record DecisionType(string Name, FeelTypeTest IsOfType)
 {
     // Counted once, when it is first asked for.
     private int _levels;
@@ -64,7 +64,7 @@ internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
     private FeelValue? One(FeelRun run, FeelValue value)
     {
         var converted = Name is "date and time" && value is FeelDate date ? MidnightUtc(date) : value;
-        var based = Base is null ? (IsOfType(converted) ? converted : null) : Base.Conform(run, converted);
+        var based = Base is null ? (IsOfType(run, converted) ? converted : null) : Base.Conform(run, converted);
         return based is not null && (Allowed?.Root.Passes(run, based) ?? true) && Fits(run, based) ? based : null;
     }
 

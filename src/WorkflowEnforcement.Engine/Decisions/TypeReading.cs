@@ -86,7 +86,7 @@ internal sealed class TypeReading
     private static DecisionType? BuiltIn(string name)
     {
         var feel = Aliases.GetValueOrDefault(name, name);
-        return feel == "Any" ? new DecisionType(feel, _ => true)
+        return feel == "Any" ? new DecisionType(feel, (_, _) => true)
             : FeelTypes.ByName.TryGetValue(feel, out var isOfType) ? new DecisionType(feel, isOfType)
             : null;
     }
@@ -109,7 +109,7 @@ internal sealed class TypeReading
         item.Only(_faults, Known);
         var components = item.Dmn("itemComponent").ToList();
         var based = item.First("typeRef") is { } reference ? Named(reference.Text.Trim(), name, reference.Line) : null;
-        var type = new DecisionType(name, components.Count > 0 ? FeelTypes.ByName["context"] : _ => true)
+        var type = new DecisionType(name, components.Count > 0 ? FeelTypes.ByName["context"] : (_, _) => true)
         {
             IsCollection = item.Attribute("isCollection") is "true" or "1",
             Allowed = _feel.Tests(item.First("allowedValues"), name),
