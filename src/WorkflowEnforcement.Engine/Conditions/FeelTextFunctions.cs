@@ -65,7 +65,7 @@ internal static class FeelTextFunctions
 
     private static FeelValue Substring(FeelRun run, FeelValue[] a)
     {
-        if (a is not [FeelText text, FeelNumber start, ..] || start.Value == 0 || (a.Length == 3 && a[2] is not FeelNumber { Value: >= 0 }))
+        if (a is not [FeelText text, FeelNumber start, ..] || decimal.Truncate(start.Value) == 0 || (a.Length == 3 && a[2] is not FeelNumber { Value: >= 0 }))
         {
             return FeelValue.Null;
         }

@@ -26,22 +26,23 @@ internal static class FeelTypes
         ["function"] = (_, value) => value is FeelCallable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>A list whose items are all of a type; the empty list is one of any.</summary>
+    /// <summary>A list whose items are all of a type or null; the empty list is one of any.</summary>
     public static FeelTypeTest ListOf(FeelTypeTest isOfType) => (run, value) => value is FeelList list && list.Items.All(item => Paid(run, isOfType, item));
 
     /// <summary>A range whose ends are of a type.</summary>
     public static FeelTypeTest RangeOf(FeelTypeTest isOfType) => (run, value) =>
         value is FeelRange range
-        && (range.Start is FeelNull || Paid(run, isOfType, range.Start)) && (range.End is FeelNull || Paid(run, isOfType, range.End));
+        && Paid(run, isOfType, range.Start) && Paid(run, isOfType, range.End);
 
     /// <summary>A context that has at least these entries, each of its type; null is of any.</summary>
     public static FeelTypeTest ContextOf(IReadOnlyList<(string Name, FeelTypeTest IsOfType)> entries) => (run, value) =>
         value is FeelContext context
-        && entries.All(entry => context.Entries.TryGetValue(entry.Name, out var held) && (held is FeelNull || Paid(run, entry.IsOfType, held)));
+        && entries.All(entry => context.Entries.TryGetValue(entry.Name, out var held) && Paid(run, entry.IsOfType, held));
 
+    // Within a value null is of any type (DMN 1.3, 10.3.2.9.1: Null lies below all others); alone it is an instance of Null.
     private static bool Paid(FeelRun run, FeelTypeTest isOfType, FeelValue value)
     {
         run.Spend(1);
-        return isOfType(run, value);
+        return value is FeelNull || isOfType(run, value);
     }
 }
