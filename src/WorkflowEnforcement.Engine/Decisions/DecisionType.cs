@@ -23,6 +23,9 @@ internal sealed record DecisionType(string Name, FeelTypeTest IsOfType)
     /// <summary>Components of a context.</summary>
     public ImmutableArray<(string Name, DecisionType Type)> Components { get; init; } = [];
 
+    /// <summary>Its allowed values, or those of the type it narrows; null where there are none.</summary>
+    public FeelUnaryTests? Values => Allowed ?? Base?.Values;
+
     /// <summary>How many types stand upon one another, from here down; what holds values against them goes as deep.</summary>
     public int Levels => _levels > 0 ? _levels : _levels = 1 + Math.Max(Base?.Levels ?? 0, Components.Select(component => component.Type.Levels).DefaultIfEmpty().Max());
 
@@ -38,6 +41,12 @@ internal sealed record DecisionType(string Name, FeelTypeTest IsOfType)
         return IsCollection ? All(run, value as FeelList ?? new FeelList([value]))
             : One(run, value) ?? (value is FeelList { Items: [var only] } ? One(run, only) : null);
     }
+
+    /// <summary>The items of a list, each as this type has it, unless it is a type of lists itself, which then holds for the whole.</summary>
+    public FeelValue? ConformEach(FeelRun run, FeelValue value) =>
+        value is FeelList list && !TakesLists(run) ? All(run, list) : Conform(run, value);
+
+    private bool TakesLists(FeelRun run) => IsCollection || (Base?.TakesLists(run) ?? IsOfType(run, FeelValue.Of([])));
 
     private FeelList? All(FeelRun run, FeelList list)
     {

@@ -17,8 +17,6 @@ internal sealed class TypeReading
         ["dateTime"] = "date and time",
         ["dayTimeDuration"] = "days and time duration",
         ["yearMonthDuration"] = "years and months duration",
-        ["integer"] = "number",
-        ["long"] = "number",
         ["double"] = "number",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -87,6 +85,7 @@ internal sealed class TypeReading
     {
         var feel = Aliases.GetValueOrDefault(name, name);
         return feel == "Any" ? new DecisionType(feel, (_, _) => true)
+            : feel is "integer" or "long" ? new DecisionType(feel, (_, value) => value is FeelNumber number && decimal.IsInteger(number.Value))
             : FeelTypes.ByName.TryGetValue(feel, out var isOfType) ? new DecisionType(feel, isOfType)
             : null;
     }

@@ -11,6 +11,7 @@ public sealed class DmnReaderTests
 
     [Theory]
     [InlineData("http://www.omg.org/spec/DMN/20151101/dmn.xsd")]
+    [InlineData("http://www.omg.org/spec/DMN/20151101/dmn11.xsd")]
     [InlineData("http://www.omg.org/spec/DMN/20180521/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20191111/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20211108/MODEL/")]
@@ -67,6 +68,15 @@ public sealed class DmnReaderTests
         Dmn.Refused(Dmn.File(Dmn.Table("", Dmn.In("") + Dmn.Out(), "1 => 2")), "expression.missing");
         Dmn.Refused(Dmn.File(Dmn.Table("", Dmn.In("x +") + Dmn.Out(), "< => 2 2", "1 => (")), "expression.invalid", "expression.invalid", "expression.invalid", "expression.invalid");
         Dmn.Refused(Dmn.File(Dmn.Table("", Dmn.In("x", type: "colour") + Dmn.Out("y", type: "tone"), "1 => 2")), "type.unknown", "type.unknown");
+    }
+
+    [Fact]
+    public void An_input_that_its_cells_read_by_another_name_is_refused()
+    {
+        string Column(string name) => Dmn.In("x").Replace("<input>", $"<input id=\"i\" xmlns:camunda=\"http://camunda.org/schema/1.0/dmn\" camunda:inputVariable=\"{name}\">", StringComparison.Ordinal) + Dmn.Out();
+
+        Dmn.Refused(Dmn.File(Dmn.Table("", Column("score"), "score > 5 => 1")), "input.variable");
+        Dmn.Gives(Dmn.File(Dmn.Table("", Column(""), "? > 5 => 1")), "{x: 6}", "1");
     }
 
     [Fact]
