@@ -61,15 +61,15 @@ internal static class FeelArithmetic
     {
         (FeelDate a, FeelMonths b) => FeelValue.Of(AddMonths(a.Value, b.Value)),
         (FeelDate a, FeelDuration b) => FeelValue.Of(DateOnly.FromDateTime(a.Value.ToDateTime(TimeOnly.MinValue) + b.Value)),
-        (FeelDateTime a, FeelMonths b) => a with { Value = a.Value.AddMonths(b.Value) },
-        (FeelDateTime a, FeelDuration b) => a with { Value = a.Value + b.Value },
+        (FeelDateTime a, FeelMonths b) => ZonedText.AddMonths(a, b.Value),
+        (FeelDateTime a, FeelDuration b) => ZonedText.Add(a, b.Value),
         (FeelTime a, FeelDuration b) => a with { Value = a.Value.Add(b.Value) },
         _ => FeelValue.Null,
     };
 
     private static FeelValue Multiply(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => FeelValue.Of(a.Value * b.Value),
+        (FeelNumber a, FeelNumber b) => FeelValue.Of(ExactNumber.Times(a.Value, b.Value)),
         (FeelDuration a, FeelNumber b) => Days(a.Value.Ticks * b.Value),
         (FeelNumber a, FeelDuration b) => Days(b.Value.Ticks * a.Value),
         (FeelMonths a, FeelNumber b) => new FeelMonths((int)decimal.Truncate(a.Value * b.Value)),
@@ -79,7 +79,7 @@ internal static class FeelArithmetic
 
     private static FeelValue Divide(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => FeelValue.Of(a.Value / b.Value),
+        (FeelNumber a, FeelNumber b) => FeelValue.Of(ExactNumber.Over(a.Value, b.Value)),
         (FeelDuration a, FeelNumber b) => Days(a.Value.Ticks / b.Value),
         (FeelDuration a, FeelDuration b) => FeelValue.Of((decimal)a.Value.Ticks / b.Value.Ticks),
         (FeelMonths a, FeelNumber b) => new FeelMonths((int)decimal.Truncate(a.Value / b.Value)),
@@ -94,11 +94,13 @@ internal static class FeelArithmetic
     private static FeelValue Power(FeelRun run, FeelValue left, FeelValue right) =>
         (left, right) is not (FeelNumber a, FeelNumber b) ? FeelValue.Null
         : b.Value == decimal.Truncate(b.Value) && Math.Abs(b.Value) <= 10_000 ? FeelValue.Of(WholePower(run, a.Value, (int)b.Value))
-        : FromDouble(Math.Pow((double)a.Value, (double)b.Value));
+        : FromDouble(Math.Pow((double)a.Value, (double)b.Value), isSome: a.Value != 0);
 
     /// <summary>A number that only floating point can give (roots, logarithms), to the 15 digits that are sure.</summary>
-    public static FeelValue FromDouble(double value) =>
-        double.IsFinite(value) && Math.Abs(value) < 7e28 ? FeelValue.Of((decimal)value) : FeelValue.Null;
+    /// <param name="value">The number.</param>
+    /// <param name="isSome">Whether it is not zero, however near it may be; what no decimal is near enough to is null.</param>
+    public static FeelValue FromDouble(double value, bool isSome) =>
+        double.IsFinite(value) && Math.Abs(value) < 7e28 && (!isSome || (decimal)value != 0) ? FeelValue.Of((decimal)value) : FeelValue.Null;
 
     private static decimal WholePower(FeelRun run, decimal value, int exponent)
     {
@@ -107,12 +109,12 @@ internal static class FeelArithmetic
         for (var left = Math.Abs(exponent); left > 0; left >>= 1)
         {
             run.Spend(1);
-            result = (left & 1) == 1 ? result * square : result;
+            result = (left & 1) == 1 ? ExactNumber.Times(result, square) : result;
             // The last square is not needed and might be out of range where the result is not.
-            square = left > 1 ? square * square : square;
+            square = left > 1 ? ExactNumber.Times(square, square) : square;
         }
 
-        return exponent < 0 ? 1m / result : result;
+        return exponent < 0 ? ExactNumber.Over(1m, result) : result;
     }
 
     private static string Joined(FeelRun run, string left, string right)

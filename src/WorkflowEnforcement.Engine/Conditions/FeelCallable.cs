@@ -9,10 +9,10 @@ internal abstract record FeelCallable : FeelValue
 
     public abstract FeelValue Call(FeelRun run, FeelValue[] arguments);
 
-    /// <summary>Whether a value holds a function, however deep.</summary>
+    /// <summary>Whether a value holds a function, however deep. The walk is paid by the size that the value has written down, where a list stands in it twice twice.</summary>
     public static bool IsWithin(FeelRun run, FeelValue value)
     {
-        run.Spend(1);
+        run.SpendQuarters(value is FeelText text ? 1 + (text.Value.Length / 4) : 1);
         switch (value)
         {
             case FeelCallable:
@@ -58,7 +58,7 @@ internal sealed record FeelClosure(FeelLambda Lambda, FeelBinding? Captured) : F
         var bound = Captured;
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (Lambda.Parameters[i].Type is { } isOfType && arguments[i] is not FeelNull && !isOfType(arguments[i]))
+            if (Lambda.Parameters[i].Type is { } isOfType && arguments[i] is not FeelNull && !isOfType(run, arguments[i]))
             {
                 return Null;
             }
@@ -71,7 +71,7 @@ internal sealed record FeelClosure(FeelLambda Lambda, FeelBinding? Captured) : F
 }
 
 /// <summary>A parameter of a function that is written down; without a type it takes anything.</summary>
-internal readonly record struct FeelParameterName(string Name, Func<FeelValue, bool>? Type);
+internal readonly record struct FeelParameterName(string Name, FeelTypeTest? Type);
 
 /// <summary><c>function(a, b) body</c>.</summary>
 internal sealed class FeelLambda(ImmutableArray<FeelParameterName> parameters, FeelNode body) : FeelNode(body.Depth)

@@ -10,7 +10,7 @@ internal static class FeelCompare
         return (left, right) switch
         {
             (FeelNumber a, FeelNumber b) => a.Value == b.Value,
-            (FeelText a, FeelText b) => string.Equals(a.Value, b.Value, StringComparison.Ordinal),
+            (FeelText a, FeelText b) => TextsEqual(run, a.Value, b.Value),
             (FeelBoolean a, FeelBoolean b) => a.Value == b.Value,
             (FeelNull, FeelNull) => true,
             (FeelNull, _) or (_, FeelNull) => false,
@@ -46,7 +46,7 @@ internal static class FeelCompare
     public static int? Order(FeelRun run, FeelValue left, FeelValue right) => (left, right) switch
     {
         (FeelNumber a, FeelNumber b) => a.Value.CompareTo(b.Value),
-        (FeelText a, FeelText b) => string.CompareOrdinal(a.Value, b.Value),
+        (FeelText a, FeelText b) => OrderOfTexts(run, a.Value, b.Value),
         (FeelDate a, FeelDate b) => a.Value.CompareTo(b.Value),
         (FeelTime a, FeelTime b) => TimeTicks(run, a, b).CompareTo(TimeTicks(run, b, a)),
         (FeelDateTime a, FeelDateTime b) => a.Value.CompareTo(b.Value),
@@ -94,6 +94,18 @@ internal static class FeelCompare
     /// <summary>Ticks of a time of day on the clock that it shares with another: of UTC where one of them has an offset.</summary>
     public static long TimeTicks(FeelRun run, FeelTime time, FeelTime other) =>
         time.Offset is null && other.Offset is null ? time.Value.Ticks : time.Value.Ticks - (time.Offset ?? run.Now.Offset).Ticks;
+
+    private static bool TextsEqual(FeelRun run, string a, string b)
+    {
+        run.Spend(a.Length == b.Length ? a.Length / 64 : 0);
+        return string.Equals(a, b, StringComparison.Ordinal);
+    }
+
+    private static int OrderOfTexts(FeelRun run, string a, string b)
+    {
+        run.Spend(Math.Min(a.Length, b.Length) / 64);
+        return string.CompareOrdinal(a, b);
+    }
 
     private static bool ListsEqual(FeelRun run, FeelList a, FeelList b)
     {

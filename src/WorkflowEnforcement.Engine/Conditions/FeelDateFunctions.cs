@@ -55,7 +55,7 @@ internal static class FeelDateFunctions
     private static FeelTime? Clock(ReadOnlySpan<FeelValue> a)
     {
         if (a is not [FeelNumber hour, FeelNumber minute, FeelNumber { Value: >= 0 and < 60 } second, ..] || !AreWhole(hour, minute)
-            || (a.Length == 4 && a[3] is not (FeelNull or FeelDuration { Value: { TotalHours: >= -14 and <= 14, Seconds: 0 } })))
+            || (a.Length == 4 && a[3] is not FeelNull && !IsOffset(a[3])))
         {
             return null;
         }
@@ -63,6 +63,10 @@ internal static class FeelDateFunctions
         var time = new TimeOnly((int)hour.Value, (int)minute.Value).Add(TimeSpan.FromTicks((long)(second.Value * TimeSpan.TicksPerSecond)));
         return new FeelTime(time) { Offset = a.Length == 4 && a[3] is FeelDuration offset ? offset.Value : null };
     }
+
+    // Offsets go by whole minutes, in .NET as in ISO 8601.
+    private static bool IsOffset(FeelValue value) =>
+        value is FeelDuration { Value: { TotalHours: >= -14 and <= 14 } offset } && offset.Ticks % TimeSpan.TicksPerMinute == 0;
 
     private static FeelValue DateAndTime(FeelRun run, FeelValue[] a) => a switch
     {

@@ -57,7 +57,7 @@ public sealed class FeelExpression : IEquatable<FeelExpression>
         try
         {
             var value = root.Evaluate(run);
-            return run.HasFunctions && FeelCallable.IsWithin(run, value)
+            return FeelCallable.IsWithin(run, value)
                 ? new FeelOutcome(FeelValue.Null, new FeelFailure("expression.function", "Expected a value that can be kept, but the expression gives a function"))
                 : new FeelOutcome(value, null);
         }

@@ -24,7 +24,7 @@ internal sealed class FeelName(string name) : FeelNode
     public string Name => name;
 
     protected override FeelValue Compute(FeelRun run) =>
-        run.Find(name) ?? (_builtIn is null ? FeelValue.Null : run.BuiltIn(_builtIn));
+        run.Find(name) ?? (_builtIn is null ? FeelValue.Null : new FeelBuiltIn(_builtIn));
 }
 
 /// <summary>A list written down.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -140,8 +141,11 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
     private bool IsNamePartAt(int at) => at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && IsNamePart(rune, first: false);
 
     // Beyond the basic plane everything is a name in DMN; within it punctuation is not, so that a full-width sign is found to be one.
+    // Numbers that are letters are (〇), and behind the first place the dot between the names of a person (U+00B7) and the ties.
     private static bool IsNamePart(Rune rune, bool first) =>
-        Rune.IsLetter(rune) || rune.Value is '_' or '?' or (>= 0x10000 and <= 0xEFFFF) || (!first && (Rune.IsDigit(rune) || IsMark(rune)));
+        Rune.IsLetter(rune) || rune.Value is '_' or '?' or (>= 0x10000 and <= 0xEFFFF)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber
+        || (!first && (Rune.IsDigit(rune) || IsMark(rune) || rune.Value is 0xB7 or 0x203F or 0x2040));
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
@@ -156,7 +160,7 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
             {
                 case '"':
                     _at++;
-                    return value.ToString();
+                    return Whole(value.ToString(), from);
                 case '\\':
                     value.Append(Escaped());
                     break;
@@ -169,21 +173,41 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
         throw new FeelSyntaxException(from, "Expected a closing quotation mark, but the expression ends");
     }
 
+    // Half a surrogate pair is no character: it could not be stored.
+    private static string Whole(string value, int from) => value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || IsWhole(value)
+        ? value
+        : throw new FeelSyntaxException(from, "Expected whole characters, but found half a surrogate pair");
+
+    private static bool IsWhole(ReadOnlySpan<char> value)
+    {
+        while (!value.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(value, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            value = value[length..];
+        }
+
+        return true;
+    }
+
     private string Escaped()
     {
-        _at++;
-        return (_at < text.Length ? text[_at] : '\0') switch
+        var escaped = _at + 1 < text.Length ? text[_at + 1] : '\0';
+        switch (escaped)
         {
-            '"' => "\"",
-            '\'' => "'",
-            '\\' => "\\",
-            'n' => "\n",
-            'r' => "\r",
-            't' => "\t",
-            'u' => CodePoint(4),
-            'U' => CodePoint(6),
-            _ => throw new FeelSyntaxException(_at - 1, "Expected one of \\\" \\' \\\\ \\n \\r \\t \\u \\U, but found another escape"),
-        };
+            case '"' or '\'' or '\\' or 'n' or 'r' or 't':
+                _at++;
+                return escaped switch { 'n' => "\n", 'r' => "\r", 't' => "\t", _ => escaped.ToString() };
+            case 'u' or 'U':
+                _at++;
+                return CodePoint(escaped == 'u' ? 4 : 6);
+            default:
+                // A backslash that begins no escape stands for itself, as in "\d".
+                return "\\";
+        }
     }
 
     private string CodePoint(int digits)
@@ -193,7 +217,7 @@ internal sealed class FeelLexer(string text, int start, FeelNameSet names)
             && code <= 0x10FFFF)
         {
             _at += digits;
-            // Two \u escapes may write one character as its surrogates, so a half is let through here.
+            // Two \u escapes may write one character as its surrogates, so a half is let through here and found at the end.
             return code <= 0xFFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code);
         }
 

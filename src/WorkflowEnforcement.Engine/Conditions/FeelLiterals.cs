@@ -21,9 +21,9 @@ internal static class FeelLiterals
     public static void Check(string function, ImmutableArray<FeelNode> arguments, int offset)
     {
         if (function is "matches" or "replace" or "split" && arguments.Length > 1
-            && arguments[1] is FeelLiteral { Value: FeelText pattern } && FeelPatterns.HasBackReference(pattern.Value))
+            && arguments[1] is FeelLiteral { Value: FeelText pattern } && FeelPatterns.NotHeld(pattern.Value, Flags(function, arguments)) is { } wanted)
         {
-            throw new FeelSyntaxException(offset, $"Expected a pattern without back references, but found \"{pattern.Value}\"");
+            throw new FeelSyntaxException(offset, $"Expected {wanted}, but found \"{pattern.Value}\"");
         }
 
         if (arguments is not [FeelLiteral { Value: FeelText { Value: var text } }])
@@ -40,6 +40,12 @@ internal static class FeelLiterals
         {
             throw new FeelSyntaxException(offset, $"Expected at most seven digits of a second, but found \"{text}\"");
         }
+    }
+
+    private static string Flags(string function, ImmutableArray<FeelNode> arguments)
+    {
+        var at = function == "replace" ? 3 : 2;
+        return arguments.Length > at && arguments[at] is FeelLiteral { Value: FeelText flags } ? flags.Value : "";
     }
 
     private static bool IsTooFine(string text)

@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
 /// <summary>Functions of numbers, and the reading of a number from a text.</summary>
 internal static class FeelNumberFunctions
 {
-    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-
     public static readonly ImmutableArray<FeelFunction> All =
     [
         new("number", "from, grouping separator?, decimal separator?", Number),
@@ -30,8 +27,8 @@ internal static class FeelNumberFunctions
             ? FeelValue.Of(Modulo(n.Value, d.Value))
             : FeelValue.Null),
         new("sqrt", "number", (_, a) => a is [FeelNumber { Value: >= 0 } n] ? FeelValue.Of(Root(n.Value)) : FeelValue.Null),
-        new("log", "number", (_, a) => a is [FeelNumber { Value: > 0 } n] ? FeelArithmetic.FromDouble(Math.Log((double)n.Value)) : FeelValue.Null),
-        new("exp", "number", (_, a) => a is [FeelNumber n] ? FeelArithmetic.FromDouble(Math.Exp((double)n.Value)) : FeelValue.Null),
+        new("log", "number", (_, a) => a is [FeelNumber { Value: > 0 } n] ? FeelArithmetic.FromDouble(Math.Log((double)n.Value), isSome: n.Value != 1) : FeelValue.Null),
+        new("exp", "number", (_, a) => a is [FeelNumber n] ? FeelArithmetic.FromDouble(Math.Exp((double)n.Value), isSome: true) : FeelValue.Null),
         new("odd", "number", (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 != 0) : FeelValue.Null),
         new("even", "number", (_, a) => IsWhole(a[0], out var n) ? FeelValue.Of(n % 2 == 0) : FeelValue.Null),
     ];
@@ -84,7 +81,7 @@ internal static class FeelNumberFunctions
         var plain = grouping.Length > 0 ? text.Value.Replace(grouping, "", StringComparison.Ordinal) : text.Value;
         plain = point.Length > 0 && point != "." ? plain.Replace(".", "x", StringComparison.Ordinal).Replace(point, ".", StringComparison.Ordinal) : plain;
         run.Spend(text.Value.Length / 16);
-        return decimal.TryParse(plain, Style, CultureInfo.InvariantCulture, out var number) ? FeelValue.Of(number) : FeelValue.Null;
+        return ExactNumber.Read(plain) is { } number ? FeelValue.Of(number) : FeelValue.Null;
     }
 
     private static string? Separator(FeelValue[] a, int at) => a.Length <= at || a[at] is FeelNull
@@ -105,7 +102,7 @@ internal static class FeelNumberFunctions
     private static decimal RoundTens(decimal number, int zeros, MidpointRounding rounding)
     {
         var unit = Enumerable.Repeat(10m, zeros).Aggregate(1m, (product, ten) => product * ten);
-        return Math.Round(number / unit, 0, rounding) * unit;
+        return Math.Round(ExactNumber.Over(number, unit), 0, rounding) * unit;
     }
 
     private static FeelValue HalfDown(FeelRun run, FeelValue[] a)

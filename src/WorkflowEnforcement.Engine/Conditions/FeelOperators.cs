@@ -101,7 +101,7 @@ internal sealed class FeelIn(FeelNode value, ImmutableArray<FeelTest> tests) : F
 }
 
 /// <summary><c>instance of</c> a type.</summary>
-internal sealed class FeelInstanceOf(FeelNode value, Func<FeelValue, bool> isOfType) : FeelNode(value.Depth)
+internal sealed class FeelInstanceOf(FeelNode value, FeelTypeTest isOfType) : FeelNode(value.Depth)
 {
-    protected override FeelValue Compute(FeelRun run) => FeelValue.Of(isOfType(value.Evaluate(run)));
+    protected override FeelValue Compute(FeelRun run) => FeelValue.Of(isOfType(run, value.Evaluate(run)));
 }

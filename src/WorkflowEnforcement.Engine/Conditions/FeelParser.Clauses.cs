@@ -84,7 +84,7 @@ internal sealed partial class FeelParser
         return new FeelInstanceOf(value, Type());
     }
 
-    private Func<FeelValue, bool> Type()
+    private FeelTypeTest Type()
     {
         Nest();
         var at = Here;
@@ -105,13 +105,13 @@ internal sealed partial class FeelParser
         return type;
     }
 
-    private Func<FeelValue, bool> Closed(Func<FeelValue, bool> type)
+    private FeelTypeTest Closed(FeelTypeTest type)
     {
         Expect(">");
         return type;
     }
 
-    private (string Name, Func<FeelValue, bool> IsOfType) EntryType()
+    private (string Name, FeelTypeTest IsOfType) EntryType()
     {
         var name = NameBeforeColon() ?? throw Unexpected("the name of an entry");
         Expect(":");

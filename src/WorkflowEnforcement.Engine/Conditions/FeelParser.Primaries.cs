@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
@@ -36,10 +35,9 @@ internal sealed partial class FeelParser
     }
 
     private static FeelLiteral Number(FeelToken token) =>
-        decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
-        && token.Text.Count(char.IsAsciiDigit) <= 29
+        ExactNumber.Read(token.Text) is { } number
             ? new FeelLiteral(FeelValue.Of(number))
-            : throw new FeelSyntaxException(token.Offset, $"Expected a number of at most 28 digits, but found {token.Text}");
+            : throw new FeelSyntaxException(token.Offset, $"Expected a number of at most 28 digits and as many places after the point, but found {token.Text}");
 
     private FeelLiteral Null()
     {

@@ -1,119 +1,140 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
-/// <summary>Regular expressions of the functions matches, replace and split.</summary>
-internal static partial class FeelPatterns
+/// <summary>What the functions matches, replace and split do with a pattern. The rules are those of XPath functions 3.0, 5.6.</summary>
+internal static class FeelPatterns
 {
-    /// <summary>What a pattern costs: its length, times each of its counts, since <c>(a{9}){9}</c> is eighty-one a.</summary>
-    public static int Weight(string pattern)
+    /// <summary>What a pattern has that is right in XPath and not held here; null where all is held, or where it is no pattern at all.</summary>
+    public static string? NotHeld(string pattern, string flags)
     {
-        var weight = (double)pattern.Length;
-        foreach (var count in Counts().EnumerateMatches(pattern))
+        try
         {
-            var digits = pattern.AsSpan(count.Index, count.Length);
-            weight *= digits.Length > 5 ? int.MaxValue : Math.Max(1, int.Parse(digits, CultureInfo.InvariantCulture));
+            _ = FeelPatternFlags.Of(flags) is { } known ? Parser(pattern, known).Whole() : null;
+            return null;
         }
-
-        return (int)Math.Min(weight, FeelExpression.MaxSteps);
+        catch (FeelPatternException wrong)
+        {
+            return wrong.NotHeld;
+        }
     }
 
-    /// <summary>The pattern in linear time; without groups its brackets only bind, so that <c>split</c> gives no more than the pieces.</summary>
-    public static Regex? Make(string pattern, string flags, bool groups)
+    /// <summary>The pattern, ready to run; a null reference where it is none or is not held.</summary>
+    public static FeelPatternMatcher? Make(FeelRun run, string pattern, string flags)
     {
-        if (Options(flags) is not { } options)
+        if (FeelPatternFlags.Of(flags) is not { } known)
         {
             return null;
         }
 
         try
         {
-            // Without backtracking no pattern can run for ever; look-around and back references are given up for it.
-            return new Regex(
-                pattern,
-                options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (groups ? RegexOptions.None : RegexOptions.ExplicitCapture));
+            run.Spend(pattern.Length);
+            var parser = Parser(pattern, known);
+            var steps = new FeelPatternCompiler(run).Whole(parser.Whole());
+            return new FeelPatternMatcher(run, steps, parser.Groups, known.IsMultiline);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        catch (FeelPatternException)
         {
+            run.Failed();
             return null;
         }
     }
 
-    /// <summary>The replacement as XPath reads it: <c>$1</c> is a group, empty where there is none, <c>\$</c> a dollar and <c>\\</c> a backslash.</summary>
-    public static string Expanded(Match match, string replacement)
+    /// <summary>The text with each match replaced; a null reference where the replacement is none, or where the pattern matches the empty text.</summary>
+    public static string? Replaced(FeelRun run, FeelPatternMatcher pattern, string text, string replacement)
     {
-        var text = new StringBuilder();
+        if (!IsReplacement(replacement) || pattern.IsMatch(""))
+        {
+            return null;
+        }
+
+        var (replaced, at) = (new StringBuilder(), 0);
+        while (pattern.Find(text, at) is [var start, var end, ..] groups)
+        {
+            replaced.Append(text, at, start - at);
+            var before = replaced.Length;
+            Expand(replaced, text, groups, replacement);
+            run.Spend(1 + ((replaced.Length - before + replacement.Length) / 16));
+            at = end;
+        }
+
+        return replaced.Append(text, at, text.Length - at).ToString();
+    }
+
+    /// <summary>The pieces between the matches. A pattern that matches nothing at all between two characters parts them, as <c>split("abc", "")</c> does.</summary>
+    public static ImmutableArray<FeelValue> Pieces(FeelRun run, FeelPatternMatcher pattern, string text)
+    {
+        var pieces = ImmutableArray.CreateBuilder<FeelValue>();
+        var (piece, at) = (0, 0);
+        while (at < text.Length && pattern.Find(text, at) is [var start, var end, ..] && start < text.Length)
+        {
+            run.Spend(1);
+            if (end == piece)
+            {
+                at = piece + (Rune.TryGetRuneAt(text, piece, out var rune) ? rune.Utf16SequenceLength : 1);
+                continue;
+            }
+
+            pieces.Add(FeelValue.Of(text[piece..start]));
+            (piece, at) = (end, end);
+        }
+
+        return text.Length == 0 && pattern.IsMatch("") ? [] : [.. pieces, FeelValue.Of(text[piece..])];
+    }
+
+    private static FeelPatternParser Parser(string pattern, FeelPatternFlags flags) =>
+        new(flags.IgnoresBlanks ? FeelPatternParser.WithoutBlanks(pattern) : pattern, flags);
+
+    // A dollar stands before a digit, a backslash before a dollar or another; all else is an error of XPath.
+    private static bool IsReplacement(string replacement)
+    {
         for (var i = 0; i < replacement.Length; i++)
         {
             var next = i + 1 < replacement.Length ? replacement[i + 1] : '\0';
-            if (replacement[i] == '\\' && next is '$' or '\\')
+            if ((replacement[i] == '\\' && next is not ('$' or '\\')) || (replacement[i] == '$' && !char.IsAsciiDigit(next)))
             {
-                text.Append(next);
-                i++;
+                return false;
             }
-            else if (replacement[i] == '$' && char.IsAsciiDigit(next))
+
+            i += replacement[i] == '\\' ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    private static void Expand(StringBuilder replaced, string text, int[] groups, string replacement)
+    {
+        for (var i = 0; i < replacement.Length; i++)
+        {
+            if (replacement[i] == '$')
             {
-                i += Group(match, replacement.AsSpan(i + 1), text);
+                i += Group(replaced, text, groups, replacement.AsSpan(i + 1));
             }
             else
             {
-                text.Append(replacement[i]);
+                i += replacement[i] == '\\' ? 1 : 0;
+                replaced.Append(replacement[i]);
             }
         }
-
-        return text.ToString();
     }
 
-    /// <summary>Whether a pattern needs what only backtracking can do, so that null would be another answer.</summary>
-    public static bool HasBackReference(string pattern) => BackReference().IsMatch(pattern);
-
     // As many digits as still name a group; the first one always counts.
-    private static int Group(Match match, ReadOnlySpan<char> digits, StringBuilder text)
+    private static int Group(StringBuilder replaced, string text, int[] groups, ReadOnlySpan<char> digits)
     {
         var (group, length) = (digits[0] - '0', 1);
-        while (length < digits.Length && char.IsAsciiDigit(digits[length]) && (group * 10) + digits[length] - '0' < match.Groups.Count)
+        while (length < digits.Length && char.IsAsciiDigit(digits[length]) && (2 * ((group * 10) + digits[length] - '0')) < groups.Length)
         {
             group = (group * 10) + digits[length] - '0';
             length++;
         }
 
-        text.Append(match.Groups[group].ValueSpan);
-        return length;
-    }
-
-    // The last figure before a closing brace: n of {n} and {m,n}; the m of {m,}.
-    [GeneratedRegex("[0-9]+(?=,?\\})", RegexOptions.CultureInvariant)]
-    private static partial Regex Counts();
-
-    [GeneratedRegex(@"(?<!\\)(\\\\)*\\[1-9]", RegexOptions.CultureInvariant)]
-    private static partial Regex BackReference();
-
-    private static RegexOptions? Options(string flags)
-    {
-        var options = RegexOptions.None;
-        foreach (var flag in flags)
+        if (2 * group < groups.Length && groups[2 * group] >= 0)
         {
-            switch (flag)
-            {
-                case 'i':
-                    options |= RegexOptions.IgnoreCase;
-                    break;
-                case 's':
-                    options |= RegexOptions.Singleline;
-                    break;
-                case 'm':
-                    options |= RegexOptions.Multiline;
-                    break;
-                case 'x':
-                    options |= RegexOptions.IgnorePatternWhitespace;
-                    break;
-                default:
-                    return null;
-            }
+            replaced.Append(text, groups[2 * group], groups[(2 * group) + 1] - groups[2 * group]);
         }
 
-        return options;
+        return length;
     }
 }

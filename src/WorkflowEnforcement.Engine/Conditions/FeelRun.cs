@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace WorkflowEnforcement.Engine.Conditions;
 
@@ -13,14 +12,12 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
 
     private readonly int _steps = steps;
     private int _left = steps;
+    private int _quarters;
     private int _depth;
     private FeelBinding? _bindings;
-    private Dictionary<(string, string, bool), Regex?>? _patterns;
+    private Dictionary<(string, string), FeelPatternMatcher?>? _patterns;
 
     public DateTimeOffset Now => surroundings.Now;
-
-    /// <summary>Whether any function became a value, which must not leave the evaluation.</summary>
-    public bool HasFunctions { get; private set; }
 
     /// <summary>Takes steps from the budget; what copies or compares much costs as much.</summary>
     public void Spend(int taken)
@@ -31,6 +28,14 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
             throw new FeelLimitException(new FeelFailure(
                 "expression.step-limit", $"Expected the expression to end within {_steps} steps, but it did not"));
         }
+    }
+
+    /// <summary>Takes quarters of steps, for what is small and many.</summary>
+    public void SpendQuarters(int taken)
+    {
+        _quarters += taken;
+        Spend(_quarters / 4);
+        _quarters %= 4;
     }
 
     /// <summary>The null that stands for arithmetic without a result.</summary>
@@ -72,20 +77,18 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
         return values;
     }
 
-    /// <summary>A regular expression that runs in linear time, paid for the text it is to run over; a null reference where the pattern is none or needs more.</summary>
-    public Regex? Pattern(string pattern, string flags, string over, bool groups = true)
+    /// <summary>A pattern, made once; a null reference where it is none or is not held.</summary>
+    public FeelPatternMatcher? Pattern(string pattern, string flags)
     {
-        var weight = FeelPatterns.Weight(pattern);
         _patterns ??= [];
-        if (!_patterns.TryGetValue((pattern, flags, groups), out var regex))
+        if (!_patterns.TryGetValue((pattern, flags), out var known))
         {
-            Spend(500 + (10 * weight));
-            regex = FeelPatterns.Make(pattern, flags, groups);
-            _patterns.Add((pattern, flags, groups), regex);
+            known = FeelPatterns.Make(this, pattern, flags);
+            _patterns.Add((pattern, flags), known);
         }
 
-        Spend((int)Math.Min((long)over.Length * (weight + 50) / 1_000, FeelExpression.MaxSteps + 1));
-        return regex;
+        Spend(pattern.Length / 16);
+        return known;
     }
 
     /// <summary>The value of a name from the innermost binding outwards; a null reference where nothing bears it.</summary>
@@ -102,17 +105,7 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
         return surroundings.Find(name);
     }
 
-    public FeelValue Closure(FeelLambda lambda)
-    {
-        HasFunctions = true;
-        return new FeelClosure(lambda, _bindings);
-    }
-
-    public FeelValue BuiltIn(FeelFunction function)
-    {
-        HasFunctions = true;
-        return new FeelBuiltIn(function);
-    }
+    public FeelValue Closure(FeelLambda lambda) => new FeelClosure(lambda, _bindings);
 
     /// <summary>Binds one more name.</summary>
     /// <returns>What was bound before, for <see cref="Restore"/>.</returns>

@@ -10,8 +10,8 @@ internal static class FeelTallyFunctions
         new("min", "list: item...", (run, a) => Best(run, a, order => order < 0)),
         new("max", "list: item...", (run, a) => Best(run, a, order => order > 0)),
         new("sum", "list: item...", Sum),
-        new("product", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Aggregate(1m, (x, y) => x * y)) : FeelValue.Null),
-        new("mean", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Sum() / n.Length) : FeelValue.Null),
+        new("product", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(n.Aggregate(1m, ExactNumber.Times)) : FeelValue.Null),
+        new("mean", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(ExactNumber.Over(n.Sum(), n.Length)) : FeelValue.Null),
         new("median", "list: item...", (run, a) => Numbers(run, a) is { Length: > 0 } n ? FeelValue.Of(Median(n)) : FeelValue.Null),
         new("stddev", "list: item...", (run, a) => Numbers(run, a) is { Length: > 1 } n ? FeelValue.Of(Deviation(n)) : FeelValue.Null),
         new("mode", "list: item...", (run, a) => Numbers(run, a) is { } n ? run.List([.. Mode(n).Select(FeelValue.Of)]) : FeelValue.Null),
@@ -61,13 +61,16 @@ internal static class FeelTallyFunctions
     {
         Array.Sort(numbers);
         var middle = numbers.Length / 2;
-        return numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
+        return numbers.Length % 2 == 1 ? numbers[middle] : ExactNumber.Over(numbers[middle - 1] + numbers[middle], 2);
     }
 
     private static decimal Deviation(decimal[] numbers)
     {
         var mean = numbers.Sum() / numbers.Length;
-        return FeelNumberFunctions.Root(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1));
+        var squares = numbers.Sum(number => (number - mean) * (number - mean));
+        return squares == 0 && numbers.Any(number => number != mean)
+            ? throw new OverflowException("Expected squares of at most 28 places after the point, but they are nearer to zero")
+            : FeelNumberFunctions.Root(ExactNumber.Over(squares, numbers.Length - 1));
     }
 
     private static IEnumerable<decimal> Mode(decimal[] numbers)

@@ -9,7 +9,7 @@ internal static class FeelTextFunctions
     public static readonly ImmutableArray<FeelFunction> All =
     [
         new("string", "from: item", (run, a) => a is [FeelNull] ? a[0] : run.Text(FeelFormat.Write(run, a[0]))),
-        new("string length", "string", (_, a) => a is [FeelText t] ? Length(t.Value) : FeelValue.Null),
+        new("string length", "string", (run, a) => a is [FeelText t] ? Length(run, t.Value) : FeelValue.Null),
         new("upper case", "string", (run, a) => a is [FeelText t] ? run.Text(t.Value.ToUpperInvariant()) : FeelValue.Null),
         new("lower case", "string", (run, a) => a is [FeelText t] ? run.Text(t.Value.ToLowerInvariant()) : FeelValue.Null),
         new("contains", "string, match", (run, a) => Test(run, a, (text, part) => text.Contains(part, StringComparison.Ordinal))),
@@ -24,8 +24,9 @@ internal static class FeelTextFunctions
         new("string join", "list: list, delimiter?", Join),
     ];
 
-    private static FeelValue Length(string text)
+    private static FeelValue Length(FeelRun run, string text)
     {
+        run.Spend(text.Length / 16);
         var count = 0;
         foreach (var _ in text.EnumerateRunes())
         {
@@ -42,9 +43,13 @@ internal static class FeelTextFunctions
             return FeelValue.Null;
         }
 
-        run.Spend(text.Value.Length / 16);
+        Search(run, text.Value, part.Value);
         return FeelValue.Of(test(text.Value, part.Value));
     }
+
+    // At worst each place of the text is held against all of a long part.
+    private static void Search(FeelRun run, string text, string part) =>
+        run.Spend((int)Math.Min(text.Length / 16 * (1L + (part.Length / 4_096)), int.MaxValue));
 
     private static FeelValue Around(FeelRun run, FeelValue[] a, Func<string, int, int, string> take)
     {
@@ -53,13 +58,14 @@ internal static class FeelTextFunctions
             return FeelValue.Null;
         }
 
+        Search(run, text.Value, match.Value);
         var at = text.Value.IndexOf(match.Value, StringComparison.Ordinal);
         return run.Text(at < 0 ? "" : take(text.Value, at, match.Value.Length));
     }
 
     private static FeelValue Substring(FeelRun run, FeelValue[] a)
     {
-        if (a is not [FeelText text, FeelNumber start, ..] || start.Value == 0 || (a.Length == 3 && a[2] is not FeelNumber { Value: >= 0 }))
+        if (a is not [FeelText text, FeelNumber start, ..] || decimal.Truncate(start.Value) == 0 || (a.Length == 3 && a[2] is not FeelNumber { Value: >= 0 }))
         {
             return FeelValue.Null;
         }
@@ -77,25 +83,19 @@ internal static class FeelTextFunctions
     }
 
     private static FeelValue Matches(FeelRun run, FeelValue[] a) =>
-        a is [FeelText text, FeelText pattern, ..] && Flags(a, 2) is { } flags && run.Pattern(pattern.Value, flags, text.Value) is { } regex
-            ? FeelValue.Of(regex.IsMatch(text.Value))
+        a is [FeelText text, FeelText pattern, ..] && Flags(a, 2) is { } flags && run.Pattern(pattern.Value, flags) is { } known
+            ? FeelValue.Of(known.IsMatch(text.Value))
             : FeelValue.Null;
 
-    private static FeelValue Replace(FeelRun run, FeelValue[] a)
-    {
-        if (a is not [FeelText text, FeelText pattern, FeelText with, ..] || Flags(a, 3) is not { } flags
-            || run.Pattern(pattern.Value, flags, text.Value) is not { } regex)
-        {
-            return FeelValue.Null;
-        }
-
-        // Paid match by match, so that a small text cannot become a huge one before anybody counts.
-        return run.Text(regex.Replace(text.Value, match => Paid(run, FeelPatterns.Expanded(match, with.Value))));
-    }
+    private static FeelValue Replace(FeelRun run, FeelValue[] a) =>
+        a is [FeelText text, FeelText pattern, FeelText with, ..] && Flags(a, 3) is { } flags && run.Pattern(pattern.Value, flags) is { } known
+        && FeelPatterns.Replaced(run, known, text.Value, with.Value) is { } replaced
+            ? run.Text(replaced)
+            : FeelValue.Null;
 
     private static FeelValue Split(FeelRun run, FeelValue[] a) =>
-        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "", text.Value, groups: false) is { } regex
-            ? run.List([.. regex.Split(text.Value).Select(FeelValue.Of)])
+        a is [FeelText text, FeelText pattern] && run.Pattern(pattern.Value, "") is { } known
+            ? run.List(FeelPatterns.Pieces(run, known, text.Value))
             : FeelValue.Null;
 
     private static FeelValue Join(FeelRun run, FeelValue[] a)
@@ -118,10 +118,4 @@ internal static class FeelTextFunctions
 
     private static string? Flags(FeelValue[] a, int at) =>
         a.Length <= at || a[at] is FeelNull ? "" : (a[at] as FeelText)?.Value;
-
-    private static string Paid(FeelRun run, string text)
-    {
-        run.Spend(1 + (text.Length / 16));
-        return text;
-    }
 }

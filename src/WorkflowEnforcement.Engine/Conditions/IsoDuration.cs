@@ -74,7 +74,7 @@ internal readonly record struct IsoDuration(int Months, TimeSpan Time, bool HasM
 
     private static IsoDuration? Read(ReadOnlySpan<char> body, int sign)
     {
-        var (months, ticks, seen, inTime) = (0, 0m, 0, false);
+        var (months, ticks, seen, inTime) = (0L, 0m, 0, false);
         var (hasMonths, hasTime) = (false, false);
         while (!body.IsEmpty)
         {
@@ -99,11 +99,17 @@ internal readonly record struct IsoDuration(int Months, TimeSpan Time, bool HasM
             seen = unit + 1;
             body = body[(length + 1)..];
             (hasMonths, hasTime) = (hasMonths || unit < 2, hasTime || unit >= 2);
-            months += unit switch { 0 => checked((int)amount * 12), 1 => (int)amount, _ => 0 };
+            months += unit switch { 0 => (long)amount * 12, 1 => (long)amount, _ => 0 };
             ticks += amount * TicksOf(unit);
         }
 
-        return new IsoDuration(sign * months, TimeSpan.FromTicks((long)(sign * ticks)), hasMonths, hasTime);
+        // A tenth of a millionth of a second is the least that is held.
+        if (decimal.Truncate(ticks) != ticks)
+        {
+            return null;
+        }
+
+        return new IsoDuration((int)(sign * months), TimeSpan.FromTicks((long)(sign * ticks)), hasMonths, hasTime);
     }
 
     private static decimal? Amount(ReadOnlySpan<char> digits, bool fraction)

@@ -51,6 +51,29 @@ internal static class ZonedText
             : null;
     }
 
+    /// <summary>The moment so many months later by the clock and calendar of its place.</summary>
+    public static FeelDateTime AddMonths(FeelDateTime moment, int months)
+    {
+        var local = moment.Value.AddMonths(months);
+        return Known(moment.Zone) is { } zone
+            ? moment with { Value = new DateTimeOffset(local.DateTime, zone.GetUtcOffset(local.DateTime)) }
+            : moment with { Value = local };
+    }
+
+    /// <summary>The moment so much later, as the clocks of its place show it then. Where they show an hour twice and the zone alone would mean the other
+    /// one, the moment bears its offset and no zone.</summary>
+    public static FeelDateTime Add(FeelDateTime moment, TimeSpan length)
+    {
+        var later = moment.Value + length;
+        if (Known(moment.Zone) is not { } zone)
+        {
+            return moment with { Value = later };
+        }
+
+        var local = later.ToOffset(zone.GetUtcOffset(later));
+        return moment with { Value = local, Zone = zone.GetUtcOffset(local.DateTime) == local.Offset ? moment.Zone : null };
+    }
+
     public static string Write(FeelTime time) => IsoText.Write(time.Value) + Place(time.Offset, time.Zone);
 
     public static string Write(FeelDateTime moment)
@@ -98,6 +121,9 @@ internal static class ZonedText
         var text = name.ToString();
         return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? (text, zone.GetUtcOffset(local)) : null;
     }
+
+    private static TimeZoneInfo? Known(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     private readonly ref struct Halves(ReadOnlySpan<char> clock, ReadOnlySpan<char> place)
     {

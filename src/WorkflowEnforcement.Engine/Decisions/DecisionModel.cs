@@ -60,11 +60,14 @@ public sealed class Decision
     /// <summary>The decisions whose results it reads directly.</summary>
     public ImmutableArray<Decision> Requires { get; internal set; } = [];
 
+    /// <summary>The types of the file's input data, by name, which hold wherever a name is read.</summary>
+    internal FrozenDictionary<string, DecisionType> InputTypes { get; set; } = FrozenDictionary<string, DecisionType>.Empty;
+
     internal DecisionType? Type { get; }
 
     /// <summary>Works the decision out, after those that it requires.</summary>
     /// <param name="surroundings">The names of input data, and the moment; results of required decisions go before names of these.</param>
-    public DecisionOutcome Evaluate(FeelSurroundings surroundings) => new DecisionRun(surroundings).Work(this);
+    public DecisionOutcome Evaluate(FeelSurroundings surroundings) => new DecisionRun(surroundings, InputTypes).Work(this);
 }
 
 /// <summary>What a decision is called.</summary>

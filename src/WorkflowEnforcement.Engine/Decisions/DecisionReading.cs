@@ -33,7 +33,7 @@ internal sealed class DecisionReading(TypeReading types, FeelReading feel, Fault
         }
 
         return table is not null
-            ? new TableReading(id, types, feel, faults).Read(table) is { } read ? new Decision(head, read, null, type) : null
+            ? new TableReading(id, types, feel, faults).Read(table, type) is { } read ? new Decision(head, read, null, type) : null
             : Expression(literal!, head) is { } expression ? new Decision(head, null, expression, types.Of(literal, id) ?? type) : null;
     }
 

@@ -1,14 +1,25 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using WorkflowEnforcement.Engine.Conditions;
 
 namespace WorkflowEnforcement.Engine.Decisions;
 
 /// <summary>One evaluation of a decision with all that it needs, each worked out once.</summary>
-internal sealed class DecisionRun(FeelSurroundings surroundings)
+internal sealed class DecisionRun
 {
-    private readonly FeelRun _run = new(surroundings, Decision.MaxSteps);
+    private readonly FeelSurroundings _surroundings;
+    private readonly FrozenDictionary<string, DecisionType> _inputTypes;
+    private readonly Dictionary<string, FeelValue> _inputs = new(StringComparer.Ordinal);
+    private readonly FeelRun _run;
     private readonly Dictionary<Decision, FeelValue> _results = [];
     private readonly ImmutableArray<RuleHit>.Builder _hits = ImmutableArray.CreateBuilder<RuleHit>();
+
+    public DecisionRun(FeelSurroundings surroundings, FrozenDictionary<string, DecisionType> inputTypes)
+    {
+        _surroundings = surroundings;
+        _inputTypes = inputTypes;
+        _run = new FeelRun(surroundings with { Find = Input }, Decision.MaxSteps);
+    }
 
     public DecisionOutcome Work(Decision wanted)
     {
@@ -20,7 +31,7 @@ internal sealed class DecisionRun(FeelSurroundings surroundings)
             }
 
             var value = _results[wanted];
-            return _run.HasFunctions && FeelCallable.IsWithin(_run, value)
+            return FeelCallable.IsWithin(_run, value)
                 ? throw Failed("expression.function", $"Expected a value of decision '{wanted.Name}' that can be kept, but it gives a function")
                 : new DecisionOutcome(value, null, _hits.ToImmutable());
         }
@@ -63,15 +74,32 @@ internal sealed class DecisionRun(FeelSurroundings surroundings)
         BindRequired(decision, required => required.Id);
         BindRequired(decision, required => required.Name);
         BindRequired(decision, required => required.Variable);
-        if (decision.Table is { } table)
+        var value = decision.Table is { } table ? new TableRun(_run, decision, table, _hits).Value() : decision.Expression!.Root.Evaluate(_run);
+        return decision.Type is not { } type ? value
+            : (decision.Table is { GivesList: true } ? type.ConformEach(_run, value) : type.Conform(_run, value))
+            ?? throw Failed("decision.result-type", $"Expected decision '{decision.Name}' to give a value of type {type.Name}, but it gave another");
+    }
+
+    // Looked at when it is read, so that a decision does not fail for what it does not need.
+    private FeelValue? Input(string name)
+    {
+        if (_inputs.TryGetValue(name, out var known))
         {
-            return new TableRun(_run, decision, table, _hits).Value();
+            return known;
         }
 
-        var value = decision.Expression!.Root.Evaluate(_run);
-        return decision.Type is not { } type ? value
-            : type.Conform(_run, value)
-            ?? throw Failed("decision.result-type", $"Expected decision '{decision.Name}' to give a value of type {type.Name}, but it gave another");
+        var value = _surroundings.Find(name);
+        if (value is null || !_inputTypes.TryGetValue(name, out var type))
+        {
+            return value;
+        }
+
+        // Allowed values may read the input themselves.
+        _inputs[name] = value;
+        var conforming = type.Conform(_run, value)
+            ?? throw Failed("decision.input-type", $"Expected input data '{name}' to be of type {type.Name}, but it is {FeelFormat.Write(_run, value, nested: true)}");
+        _inputs[name] = conforming;
+        return conforming;
     }
 
     private void BindRequired(Decision decision, Func<Decision, string> name)

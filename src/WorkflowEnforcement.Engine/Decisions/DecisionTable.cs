@@ -46,7 +46,10 @@ public enum HitPolicy
 /// <param name="Outputs">Its output columns.</param>
 /// <param name="Rules">Its rules in order.</param>
 public sealed record DecisionTable(
-    HitPolicy Policy, ImmutableArray<TableInput> Inputs, ImmutableArray<TableOutput> Outputs, ImmutableArray<TableRule> Rules);
+    HitPolicy Policy, ImmutableArray<TableInput> Inputs, ImmutableArray<TableOutput> Outputs, ImmutableArray<TableRule> Rules)
+{
+    internal bool GivesList => Policy is HitPolicy.RuleOrder or HitPolicy.OutputOrder or HitPolicy.Collect;
+}
 
 /// <summary>An input column.</summary>
 /// <param name="Label">What stands above it; the expression where nothing does.</param>
@@ -63,11 +66,14 @@ public sealed record TableInput(string Label, FeelExpression Expression)
 /// <param name="Name">Its name in the result; empty where it is the only one and has none.</param>
 public sealed record TableOutput(string Name)
 {
-    /// <summary>The tests one of which every output must pass, and whose order is the priority; null where any will do.</summary>
+    /// <summary>The tests one of which every output must pass; null where any will do.</summary>
     public FeelUnaryTests? Allowed { get; init; }
 
     /// <summary>What it gives when no rule hits; null where that is null.</summary>
     public FeelExpression? Default { get; init; }
+
+    /// <summary>The tests whose order is the priority: its own, else those of its type; null where it has none.</summary>
+    internal FeelUnaryTests? Priority { get; init; }
 
     internal DecisionType? Type { get; init; }
 }

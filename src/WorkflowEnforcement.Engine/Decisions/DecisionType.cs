@@ -6,8 +6,11 @@ namespace WorkflowEnforcement.Engine.Decisions;
 /// <summary>A type of a column or variable: built in, or an item definition of the file.</summary>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="IsOfType">Whether a value is of the kind, leaving its components aside.</param>
-internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
+internal sealed record DecisionType(string Name, FeelTypeTest IsOfType)
 {
+    // Counted once, when it is first asked for.
+    private int _levels;
+
     /// <summary>Whether it is a list of such values.</summary>
     public bool IsCollection { get; init; }
 
@@ -19,6 +22,12 @@ internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
 
     /// <summary>Components of a context.</summary>
     public ImmutableArray<(string Name, DecisionType Type)> Components { get; init; } = [];
+
+    /// <summary>Its allowed values, or those of the type it narrows; null where there are none.</summary>
+    public FeelUnaryTests? Values => Allowed ?? Base?.Values;
+
+    /// <summary>How many types stand upon one another, from here down; what holds values against them goes as deep.</summary>
+    public int Levels => _levels > 0 ? _levels : _levels = 1 + Math.Max(Base?.Levels ?? 0, Components.Select(component => component.Type.Levels).DefaultIfEmpty().Max());
 
     /// <summary>The value as this type has it, after the conversions of DMN 1.3, 10.3.2.9.4; a null reference where it is none. Null is of any type.</summary>
     public FeelValue? Conform(FeelRun run, FeelValue value)
@@ -32,6 +41,12 @@ internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
         return IsCollection ? All(run, value as FeelList ?? new FeelList([value]))
             : One(run, value) ?? (value is FeelList { Items: [var only] } ? One(run, only) : null);
     }
+
+    /// <summary>The items of a list, each as this type has it, unless it is a type of lists itself, which then holds for the whole.</summary>
+    public FeelValue? ConformEach(FeelRun run, FeelValue value) =>
+        value is FeelList list && !TakesLists(run) ? All(run, list) : Conform(run, value);
+
+    private bool TakesLists(FeelRun run) => IsCollection || (Base?.TakesLists(run) ?? IsOfType(run, FeelValue.Of([])));
 
     private FeelList? All(FeelRun run, FeelList list)
     {
@@ -58,7 +73,7 @@ internal sealed record DecisionType(string Name, Func<FeelValue, bool> IsOfType)
     private FeelValue? One(FeelRun run, FeelValue value)
     {
         var converted = Name is "date and time" && value is FeelDate date ? MidnightUtc(date) : value;
-        var based = Base is null ? (IsOfType(converted) ? converted : null) : Base.Conform(run, converted);
+        var based = Base is null ? (IsOfType(run, converted) ? converted : null) : Base.Conform(run, converted);
         return based is not null && (Allowed?.Root.Passes(run, based) ?? true) && Fits(run, based) ? based : null;
     }
 

@@ -5,6 +5,11 @@ using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Engine.Decisions;
 
+/// <summary>The input data of a file.</summary>
+/// <param name="Names">All names.</param>
+/// <param name="Types">The types of those that have one, by name.</param>
+internal sealed record DecisionInputs(ImmutableArray<string> Names, FrozenDictionary<string, DecisionType> Types);
+
 /// <summary>Reads the decisions of a file and what they require of each other.</summary>
 internal sealed class DecisionsReading(XmlItem root, FaultList faults)
 {
@@ -30,19 +35,15 @@ internal sealed class DecisionsReading(XmlItem root, FaultList faults)
         var inputs = root.Dmn("inputData").Select(VariableOf).ToImmutableArray();
         var types = new TypeReading(root, faults);
         var decided = root.Dmn("decision").ToList();
-        var names = inputs.Concat(decided.Select(VariableOf)).Concat(decided.Select(NameOf)).Concat(types.ComponentNames);
+        var names = inputs.Concat(decided.Select(VariableOf)).Concat(decided.Select(NameOf)).Concat(types.ComponentNames).Concat(decided.SelectMany(OutputNames));
         var decisions = decided.Select(new DecisionReading(types, new FeelReading(names, faults), faults).Read).OfType<Decision>().ToList();
-        foreach (var input in root.Dmn("inputData"))
-        {
-            types.Of(input.First("variable"), input.Id ?? "inputData");
-        }
-
+        var typed = Typed(types);
         if (decided.Count == 0)
         {
             faults.Add("decision.missing", null, root.Line, "Expected at least one decision, but there is none");
         }
 
-        return faults.Any ? null : Linked(decisions, items, inputs);
+        return faults.Any ? null : Linked(decisions, items, new DecisionInputs(inputs, typed));
     }
 
     /// <summary>The name by which a result or an input is read: that of its variable, else its own.</summary>
@@ -51,6 +52,24 @@ internal sealed class DecisionsReading(XmlItem root, FaultList faults)
 
     /// <summary>Its name in normal form; its id where it has none.</summary>
     public static string NameOf(XmlItem item) => item.Attribute("name") is { Length: > 0 } name ? FeelNameSet.Normal(name) : item.Id ?? "";
+
+    // Several columns give a context, whose entries the next decision reads by these names.
+    private static IEnumerable<string> OutputNames(XmlItem decision) =>
+        decision.Dmn("decisionTable").SelectMany(table => table.Dmn("output")).Select(output => FeelNameSet.Normal(output.Attribute("name") ?? ""));
+
+    private FrozenDictionary<string, DecisionType> Typed(TypeReading types)
+    {
+        var typed = new Dictionary<string, DecisionType>(StringComparer.Ordinal);
+        foreach (var input in root.Dmn("inputData"))
+        {
+            if (types.Of(input.First("variable"), input.Id ?? "inputData") is { } type)
+            {
+                typed.TryAdd(VariableOf(input), type);
+            }
+        }
+
+        return typed.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     private Dictionary<string, XmlItem> Ids()
     {
@@ -70,12 +89,13 @@ internal sealed class DecisionsReading(XmlItem root, FaultList faults)
         return byId;
     }
 
-    private DecisionModel? Linked(List<Decision> decisions, Dictionary<string, XmlItem> items, ImmutableArray<string> inputs)
+    private DecisionModel? Linked(List<Decision> decisions, Dictionary<string, XmlItem> items, DecisionInputs inputs)
     {
         var byId = decisions.ToDictionary(decision => decision.Id, StringComparer.Ordinal);
         foreach (var decision in decisions)
         {
             decision.Requires = [.. Required(items[decision.Id], items).Select(id => byId[id])];
+            decision.InputTypes = inputs.Types;
         }
 
         var ordered = InOrder(decisions);
@@ -84,7 +104,7 @@ internal sealed class DecisionsReading(XmlItem root, FaultList faults)
             faults.Add("decision.cycle", items[left.Id], $"Expected decisions that do not require themselves, but {left.Id} stands in or behind a circle");
         }
 
-        return new DecisionModel(ordered, inputs);
+        return new DecisionModel(ordered, inputs.Names);
     }
 
     private List<string> Required(XmlItem decision, Dictionary<string, XmlItem> items)

@@ -11,6 +11,7 @@ internal static class DmnItem
     private static readonly FrozenSet<string> Namespaces = FrozenSet.Create(
         StringComparer.Ordinal,
         "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
+        "http://www.omg.org/spec/DMN/20151101/dmn11.xsd",
         "http://www.omg.org/spec/DMN/20180521/MODEL/",
         "https://www.omg.org/spec/DMN/20191111/MODEL/",
         "https://www.omg.org/spec/DMN/20211108/MODEL/",

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Reading;
 
 namespace WorkflowEnforcement.Engine.Decisions;
@@ -35,12 +36,20 @@ internal sealed class TableReading(string decision, TypeReading types, FeelReadi
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The table; null after a fault.</summary>
-    public DecisionTable? Read(XmlItem item)
+    /// <param name="item">Its element.</param>
+    /// <param name="result">The type of the decision's variable.</param>
+    public DecisionTable? Read(XmlItem item, DecisionType? result)
     {
         item.Only(faults, Known);
         var policy = Policy(item);
         var inputs = item.Dmn("input").Select(Input).ToList();
         var outputs = item.Dmn("output").Select(Output).ToImmutableArray();
+        if (outputs is [{ Type: null } only])
+        {
+            // One column gives what the decision gives; whether it is of that type is seen at the result.
+            outputs = [only with { Priority = only.Priority ?? result?.Values }];
+        }
+
         CheckOutputs(item, policy, outputs);
         var rules = item.Dmn("rule").Select((rule, at) => Rule(rule, at + 1, inputs.Count, outputs.Length)).ToList();
         return policy is { } known && inputs.All(input => input is not null) && rules.All(rule => rule is not null)
@@ -64,6 +73,7 @@ internal sealed class TableReading(string decision, TypeReading types, FeelReadi
     private TableInput? Input(XmlItem item)
     {
         item.Only(faults, KnownInput);
+        Unnamed(item);
         var tested = item.First("inputExpression");
         if (tested is null || tested.Written().Length == 0)
         {
@@ -80,14 +90,25 @@ internal sealed class TableReading(string decision, TypeReading types, FeelReadi
         };
     }
 
+    // Elsewhere its cells read the input by that name; here they read it as ?, and the name would be another variable or null.
+    private void Unnamed(XmlItem item)
+    {
+        foreach (var name in item.Attributes.Where(attribute => attribute is { Name: "inputVariable", Namespace.Length: > 0, Value.Length: > 0 }))
+        {
+            faults.Add("input.variable", item.Id ?? decision, item.Line, $"Expected the cells of {decision} to read their input as ?, but inputVariable names it '{name.Value}'");
+        }
+    }
+
     private TableOutput Output(XmlItem item)
     {
         item.Only(faults, KnownOutput);
         var element = item.Id ?? decision;
-        return new TableOutput(item.Attribute("name") ?? "")
+        var (type, allowed) = (types.Of(item, element), feel.Tests(item.First("outputValues"), element));
+        return new TableOutput(FeelNameSet.Normal(item.Attribute("name") ?? ""))
         {
-            Type = types.Of(item, element),
-            Allowed = feel.Tests(item.First("outputValues"), element),
+            Type = type,
+            Allowed = allowed,
+            Priority = allowed ?? type?.Values,
             Default = item.First("defaultOutputEntry") is { } entry ? feel.Expression(entry, element) : null,
         };
     }
@@ -104,7 +125,7 @@ internal sealed class TableReading(string decision, TypeReading types, FeelReadi
             faults.Add("table.output-name", decision, item.Line, $"Expected each of several outputs of {decision} to have a name of its own, but one has none or that of another");
         }
 
-        if (policy is HitPolicy.Priority or HitPolicy.OutputOrder && outputs.All(output => output.Allowed is null))
+        if (policy is HitPolicy.Priority or HitPolicy.OutputOrder && outputs.All(output => output.Priority is null))
         {
             faults.Add("table.priority-missing", decision, item.Line, $"Expected output values of {decision} to order its outputs by, but there are none");
         }

@@ -142,7 +142,7 @@ internal sealed class TableRun(FeelRun run, Decision decision, DecisionTable tab
         var ranked = rows.OrderBy(_ => 0);
         for (var i = 0; i < table.Outputs.Length; i++)
         {
-            if (table.Outputs[i].Allowed is { } allowed)
+            if (table.Outputs[i].Priority is { } allowed)
             {
                 var column = i;
                 ranked = ranked.ThenBy(row => allowed.Root.FirstFor(run, row[column]) ?? allowed.Root.Count);

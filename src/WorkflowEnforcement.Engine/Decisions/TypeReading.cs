@@ -8,7 +8,7 @@ namespace WorkflowEnforcement.Engine.Decisions;
 /// <summary>The types that a file names: those of FEEL, and its own item definitions.</summary>
 internal sealed class TypeReading
 {
-    // Types are read and checked by methods that call themselves.
+    // Types are read, and values held against them, by methods that call themselves.
     private const int MaxDepth = 100;
 
     // The names of FEEL, those of DMN 1.1, and those that modellers write for numbers.
@@ -17,8 +17,6 @@ internal sealed class TypeReading
         ["dateTime"] = "date and time",
         ["dayTimeDuration"] = "days and time duration",
         ["yearMonthDuration"] = "years and months duration",
-        ["integer"] = "number",
-        ["long"] = "number",
         ["double"] = "number",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -28,6 +26,7 @@ internal sealed class TypeReading
     private readonly FaultList _faults;
     private readonly Dictionary<string, XmlItem> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DecisionType?> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly FeelReading _feel;
     private int _depth;
 
@@ -61,9 +60,14 @@ internal sealed class TypeReading
     private DecisionType? Named(string name, string element, int line)
     {
         var local = name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        if (_open.Contains(local))
+        {
+            return Unknown(element, line, $"a type that does not hold itself, but '{name}' does");
+        }
+
         if (_read.TryGetValue(local, out var read))
         {
-            return read ?? Unknown(element, line, $"a type that does not hold itself, but '{name}' does");
+            return read;
         }
 
         if (!_definitions.TryGetValue(local, out var definition))
@@ -71,23 +75,17 @@ internal sealed class TypeReading
             return BuiltIn(local) ?? Unknown(element, line, $"a type of FEEL or of this file, but found '{name}'");
         }
 
-        // Null while it is being read, so that a type which holds itself is seen.
-        _read.Add(local, null);
-        if (_depth == MaxDepth)
-        {
-            return Unknown(element, line, $"at most {MaxDepth} types one upon another, but there are more");
-        }
-
-        _depth++;
+        _open.Add(local);
         _read[local] = Defined(definition, local);
-        _depth--;
+        _open.Remove(local);
         return _read[local];
     }
 
     private static DecisionType? BuiltIn(string name)
     {
         var feel = Aliases.GetValueOrDefault(name, name);
-        return feel == "Any" ? new DecisionType(feel, _ => true)
+        return feel == "Any" ? new DecisionType(feel, (_, _) => true)
+            : feel is "integer" or "long" ? new DecisionType(feel, (_, value) => value is FeelNumber number && decimal.IsInteger(number.Value))
             : FeelTypes.ByName.TryGetValue(feel, out var isOfType) ? new DecisionType(feel, isOfType)
             : null;
     }
@@ -98,19 +96,31 @@ internal sealed class TypeReading
         return null;
     }
 
+    /// <summary>The type of a definition or component; null after a fault of its own, and where it goes too deep, be it in the file or through what it names.</summary>
     private DecisionType? Defined(XmlItem item, string name)
     {
+        if (_depth == MaxDepth)
+        {
+            return TooDeep(item, name);
+        }
+
+        _depth++;
         item.Only(_faults, Known);
         var components = item.Dmn("itemComponent").ToList();
         var based = item.First("typeRef") is { } reference ? Named(reference.Text.Trim(), name, reference.Line) : null;
-        return new DecisionType(name, components.Count > 0 ? FeelTypes.ByName["context"] : _ => true)
+        var type = new DecisionType(name, components.Count > 0 ? FeelTypes.ByName["context"] : (_, _) => true)
         {
             IsCollection = item.Attribute("isCollection") is "true" or "1",
             Allowed = _feel.Tests(item.First("allowedValues"), name),
             Base = based,
             Components = [.. components.Select(component => Component(component, name)).Where(pair => pair.Type is not null).Select(pair => (pair.Name, pair.Type!))],
         };
+        _depth--;
+        return type.Levels > MaxDepth ? TooDeep(item, name) : type;
     }
+
+    private DecisionType? TooDeep(XmlItem item, string name) =>
+        Unknown(item.Id ?? name.Split('.')[0], item.Line, $"at most {MaxDepth} types one upon another, but there are more");
 
     private (string Name, DecisionType? Type) Component(XmlItem item, string owner)
     {

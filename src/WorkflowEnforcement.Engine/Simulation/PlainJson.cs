@@ -41,9 +41,9 @@ public static class PlainJson
     {
         JsonValueKind.True => FeelValue.Of(true),
         JsonValueKind.False => FeelValue.Of(false),
-        JsonValueKind.Number => json.TryGetDecimal(out var number)
+        JsonValueKind.Number => ExactNumber.Read(json.GetRawText()) is { } number
             ? FeelValue.Of(number)
-            : throw new FormatException($"Expected a number of at most 28 digits, but found {json.GetRawText()}"),
+            : throw new FormatException($"Expected a number of at most 28 digits and as many places after the point, but found {json.GetRawText()}"),
         JsonValueKind.String => FeelValue.Of(Text(json)),
         JsonValueKind.Array => FeelValue.Of(json.EnumerateArray().Select(Read)),
         JsonValueKind.Object => ReadContext(json),

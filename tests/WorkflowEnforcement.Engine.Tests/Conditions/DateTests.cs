@@ -78,4 +78,25 @@ public sealed class DateTests
     [InlineData("duration(\"P1Y2D\")", "null")]
     [InlineData("duration(\"一天\")", "null")]
     public void Dates_times_and_durations(string text, string expected) => Feel.Gives(text, expected);
+
+    [Theory]
+    [InlineData("@\"2021-01-01T12:00:00@Europe/Berlin\" + @\"P6M\" = @\"2021-07-01T12:00:00@Europe/Berlin\"", "true")]
+    [InlineData("@\"2021-07-01T12:00:00@Europe/Berlin\" - @\"P6M\" = @\"2021-01-01T12:00:00@Europe/Berlin\"", "true")]
+    [InlineData("string(@\"2021-03-27T12:00:00@Europe/Berlin\" + @\"P1D\")", "\"2021-03-28T13:00:00@Europe/Berlin\"")]
+    [InlineData("string(@\"2021-10-30T12:00:00@Europe/Berlin\" + @\"P1D\")", "\"2021-10-31T11:00:00@Europe/Berlin\"")]
+    [InlineData("(@\"2021-03-27T12:00:00@Europe/Berlin\" + @\"P1D\").time offset", "@\"PT2H\"")]
+    [InlineData("string(@\"2021-10-31T00:30:00@Europe/Berlin\" + @\"PT2H\")", "\"2021-10-31T02:30:00+02:00\"")]
+    [InlineData("string(@\"2021-10-31T00:30:00@Europe/Berlin\" + @\"PT3H\")", "\"2021-10-31T02:30:00@Europe/Berlin\"")]
+    [InlineData("string(@\"2021-02-28T02:30:00@Europe/Berlin\" + @\"P1M\")", "\"2021-03-28T02:30:00@Europe/Berlin\"")]
+    [InlineData("string(@\"2021-01-01T12:00:00+01:00\" + @\"P6M\")", "\"2021-07-01T12:00:00+01:00\"")]
+    [InlineData("@\"9999-12-31T23:30:00@Europe/Berlin\" + @\"PT1H\"", "null")]
+    public void A_zone_gives_the_offset_anew_after_an_addition(string text, string expected) => Feel.Gives(text, expected);
+
+    [Fact]
+    public void A_moment_of_a_zone_is_read_back_the_same_after_any_addition() => Feel.Gives(
+        """
+        every start in ["2021-03-26T00:00:00@Europe/Berlin", "2021-10-30T00:00:00@Europe/Berlin", "2021-04-02T00:00:00@Australia/Lord_Howe"], h in 0..72 satisfies
+          {x: date and time(start) + h * @"PT30M", y: x + @"P1D", z: x + @"P7M", same: date and time(string(x)) = x and date and time(string(y)) = y and date and time(string(z)) = z}.same
+        """,
+        "true");
 }

@@ -31,6 +31,16 @@ public sealed class LimitTests
         Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, same: a60 = a60}}"));
         Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, flat: flatten(a60)}}"));
         Assert.StartsWith("expression.", Feel.Limit($"{{a0: 1{doubled}, text: string(a60)}}"), StringComparison.Ordinal);
+        Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}}}.a60"));
+        var type = string.Concat(Enumerable.Repeat("list<", 60)) + "number" + new string('>', 60);
+        Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, is: a60 instance of {type}}}.is"));
+    }
+
+    [Fact]
+    public void A_long_text_that_stands_in_a_list_many_times_is_given_up()
+    {
+        Assert.Equal("expression.step-limit", Feel.Limit($"for t in [\"{new string('a', 5_000)}\"], i in 1..5000 return t"));
+        Assert.Equal("none", Feel.Limit("for i in 1..20000 return i"));
     }
 
     [Fact]

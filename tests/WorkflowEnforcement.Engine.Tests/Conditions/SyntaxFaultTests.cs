@@ -13,7 +13,8 @@ public sealed class SyntaxFaultTests
     [InlineData("a\n  b", 2, 3)]
     [InlineData("= x ~ 1", 1, 5)]
     [InlineData("\"open", 1, 1)]
-    [InlineData("\"\\q\"", 1, 2)]
+    [InlineData("\"\\uZZZZ\"", 1, 2)]
+    [InlineData("·a", 1, 1)]
     [InlineData("/* open", 1, 1)]
     [InlineData("foo(1)", 1, 1)]
     [InlineData("string length()", 1, 1)]
@@ -42,6 +43,8 @@ public sealed class SyntaxFaultTests
     [InlineData("if a then b", 1, 12)]
     [InlineData("99999999999999999999999999999999", 1, 1)]
     [InlineData("罚款 ＞ 3", 1, 4)]
+    [InlineData("1 + \"\\uD83D\"", 1, 5)]
+    [InlineData("\"\\uDC0E\\uD83D\"", 1, 1)]
     public void What_is_not_held_is_a_fault_with_its_place(string text, int line, int column)
     {
         var fault = Feel.Fault(text);

@@ -11,6 +11,7 @@ public sealed class DmnReaderTests
 
     [Theory]
     [InlineData("http://www.omg.org/spec/DMN/20151101/dmn.xsd")]
+    [InlineData("http://www.omg.org/spec/DMN/20151101/dmn11.xsd")]
     [InlineData("http://www.omg.org/spec/DMN/20180521/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20191111/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20211108/MODEL/")]
@@ -70,6 +71,15 @@ public sealed class DmnReaderTests
     }
 
     [Fact]
+    public void An_input_that_its_cells_read_by_another_name_is_refused()
+    {
+        string Column(string name) => Dmn.In("x").Replace("<input>", $"<input id=\"i\" xmlns:camunda=\"http://camunda.org/schema/1.0/dmn\" camunda:inputVariable=\"{name}\">", StringComparison.Ordinal) + Dmn.Out();
+
+        Dmn.Refused(Dmn.File(Dmn.Table("", Column("score"), "score > 5 => 1")), "input.variable");
+        Dmn.Gives(Dmn.File(Dmn.Table("", Column(""), "? > 5 => 1")), "{x: 6}", "1");
+    }
+
+    [Fact]
     public void A_fault_of_an_expression_has_its_line_in_the_file()
     {
         var fault = Assert.Single(Dmn.Read(Dmn.File(Good, "<decision id=\"t\" name=\"t\"><literalExpression>\n<text>\n1 +\n  * 2</text></literalExpression></decision>")).Faults);
@@ -97,6 +107,23 @@ public sealed class DmnReaderTests
         Dmn.Refused(Dmn.File(Good, "<itemDefinition/>"), "type.name");
         var chain = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"<itemDefinition name=\"a{i}\"><typeRef>a{i + 1}</typeRef></itemDefinition>"));
         Assert.Contains(Dmn.Read(Dmn.File(Good, chain)).Faults, fault => fault.Message.Contains("at most 100 types", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(95, 240, false)]
+    [InlineData(95, 240, true)]
+    [InlineData(1, 101, false)]
+    [InlineData(51, 2, true)]
+    public void Types_that_nest_too_deep_are_refused_at_their_place(int types, int components, bool lastFirst)
+    {
+        var (open, close) = (string.Concat(Enumerable.Repeat("<itemComponent name=\"a\">", components)), string.Concat(Enumerable.Repeat("</itemComponent>", components)));
+        var all = Enumerable.Range(0, types)
+            .Select(i => $"<itemDefinition name=\"T{i}\">{open}<typeRef>{(i < types - 1 ? $"T{i + 1}" : "number")}</typeRef>{close}</itemDefinition>\n");
+        var fault = Dmn.Read(Dmn.File(Good, string.Concat(lastFirst ? all.Reverse() : all))).Faults[0];
+
+        Assert.Equal("type.unknown", fault.Code);
+        Assert.Contains("at most 100 types", fault.Message, StringComparison.Ordinal);
+        Assert.True(fault.Line > 1);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ScriptReaderTests
     [InlineData("""{"advance":null}""", "Expected advance to be a duration like P3D, but found null")]
     [InlineData("""{"error":"E1"}""", "Expected error to be an object with element and code, but found \"E1\"")]
     [InlineData("""{"escalation":{"element":"a"}}""", "Expected code to be a text, but found none")]
-    [InlineData("""{"set":{"n":1e40}}""", "Expected a number of at most 28 digits, but found 1e40")]
+    [InlineData("""{"set":{"n":1e40}}""", "Expected a number of at most 28 digits and as many places after the point, but found 1e40")]
     [InlineData("""{"set":{"n":"\ud800"}}""", "Expected texts of whole characters, but found half a surrogate pair in \"\\ud800\"")]
     [InlineData(""" "complete" """, "Expected an object with one of complete, message, signal, error, escalation, advance or set, but found \"complete\"")]
     public void A_step_that_is_not_in_the_form_is_told_with_its_number(string step, string told)
