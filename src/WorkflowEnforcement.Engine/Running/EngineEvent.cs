@@ -67,6 +67,9 @@ public sealed record TimerSet(long Timer, long Token, string Element, DateTimeOf
 
     /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
     public string? Every { get; init; }
+
+    /// <summary>The moment from which the months of a cycle are counted; null where each time is counted from the last.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>A timer was set that starts an event subprocess of a scope.</summary>
@@ -77,6 +80,9 @@ public sealed record ScopeTimerSet(long Timer, long Scope, string Element, DateT
 
     /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
     public string? Every { get; init; }
+
+    /// <summary>The moment from which the months of a cycle are counted; null where each time is counted from the last.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>A timer fired.</summary>

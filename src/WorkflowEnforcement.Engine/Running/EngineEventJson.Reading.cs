@@ -45,11 +45,13 @@ public static partial class EngineEventJson
         {
             Left = of.Left("left"),
             Every = of.OptionalText("every"),
+            Since = of.OptionalMoment("since"),
         },
         nameof(ScopeTimerSet) => new ScopeTimerSet(of.Number("timer"), of.Number("scope"), of.Text("element"), of.Moment("dueAt"))
         {
             Left = of.Left("left"),
             Every = of.OptionalText("every"),
+            Since = of.OptionalMoment("since"),
         },
         nameof(TimerFired) => new TimerFired(of.Number("timer"), of.Text("element")),
         nameof(TimerDropped) => new TimerDropped(of.Number("timer")),

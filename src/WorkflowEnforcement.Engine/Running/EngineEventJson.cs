@@ -74,11 +74,11 @@ public static partial class EngineEventJson
         {
             case TimerSet e:
                 Numbers(writer, ("timer", e.Timer), ("token", e.Token));
-                Timer(writer, e.Element, e.DueAt, e.Left, e.Every);
+                Timer(writer, e.Element, e.DueAt, e.Left, e.Every, e.Since);
                 return true;
             case ScopeTimerSet e:
                 Numbers(writer, ("timer", e.Timer), ("scope", e.Scope));
-                Timer(writer, e.Element, e.DueAt, e.Left, e.Every);
+                Timer(writer, e.Element, e.DueAt, e.Left, e.Every, e.Since);
                 return true;
             case TimerFired e:
                 Numbers(writer, ("timer", e.Timer));

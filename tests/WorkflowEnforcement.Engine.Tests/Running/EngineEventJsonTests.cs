@@ -39,6 +39,7 @@ public sealed class EngineEventJsonTests
         """{"t":"ElementCompleted","token":3,"element":"work","step":true,"frame":true}""",
         """{"t":"TimerSet","timer":4,"token":3,"element":"late","dueAt":"2026-03-02T09:00:00+08:00","every":"PT10M","left":2}""",
         """{"t":"ScopeTimerSet","timer":4,"scope":1,"element":"late","dueAt":"2026-03-02T09:00:00+08:00","every":"P1D","left":-1}""",
+        """{"t":"TimerSet","timer":4,"token":3,"element":"late","dueAt":"2026-02-28T00:00:00+08:00","every":"P1M","since":"2026-01-31T00:00:00+08:00","left":-1}""",
         """{"t":"MessageThrown","element":"send","name":"催告"}""",
         """{"t":"MessageCaught","element":"receive","name":"催告"}""",
         """{"t":"SignalThrown","element":"","name":"停工"}""",
