@@ -46,7 +46,7 @@ internal sealed class FeelContextNode(ImmutableArray<string> keys, ImmutableArra
         }
 
         run.Restore(made.Outer);
-        return made.Entries!;
+        return FeelRun.Sized(made.Entries!);
     }
 }
 
