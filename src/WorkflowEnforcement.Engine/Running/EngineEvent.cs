@@ -163,7 +163,11 @@ public sealed record LoopInstanceReopened(long Loop, int Counter, long Token) : 
 /// <param name="Scope">The scope in which it was completed.</param>
 /// <param name="Element">Id of the activity.</param>
 /// <param name="From">The scope within it, whose records and variables are kept with it; null for none.</param>
-public sealed record CompensationKept(long Record, long Scope, string Element, long? From) : EngineEvent;
+public sealed record CompensationKept(long Record, long Scope, string Element, long? From) : EngineEvent
+{
+    /// <summary>The scope of the instance of a loop that it was, whose item and counter are kept with it; null for none.</summary>
+    public long? Instance { get; init; }
+}
 
 /// <summary>A compensation began.</summary>
 /// <param name="Token">The token at the event that threw it.</param>

@@ -78,7 +78,10 @@ public static partial class EngineEventJson
         nameof(LoopInstanceTerminated) => new LoopInstanceTerminated(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceRecalled) => new LoopInstanceRecalled(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceReopened) => new LoopInstanceReopened(of.Number("loop"), of.Count("counter"), of.Number("token")),
-        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from")),
+        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from"))
+        {
+            Instance = of.OptionalNumber("instance"),
+        },
         nameof(CompensationBegun) => new CompensationBegun(of.Number("token"), of.Numbers("records")),
         nameof(CompensationTaken) => new CompensationTaken(of.Number("token"), of.Number("record"), of.OptionalNumber("into")),
         nameof(CompensationEnded) => new CompensationEnded(of.Number("token")),

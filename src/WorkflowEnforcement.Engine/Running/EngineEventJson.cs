@@ -155,7 +155,7 @@ public static partial class EngineEventJson
             case CompensationKept e:
                 Numbers(writer, ("record", e.Record), ("scope", e.Scope));
                 Texts(writer, ("element", e.Element));
-                Optional(writer, ("from", e.From));
+                Optional(writer, ("from", e.From), ("instance", e.Instance));
                 return true;
             case CompensationBegun e:
                 Numbers(writer, ("token", e.Token));

@@ -17,7 +17,8 @@ internal sealed partial class Unfolding
             || (within is { } scope && (HandlerWithin(ModelOf(token), node) is not null || State.Compensations.Values.Any(record => record.Scope == scope)));
         if (keeps)
         {
-            Emit(new CompensationKept(NextId, OutOfLoops(token.Scope), node.Id, within));
+            var outer = OutOfLoops(token.Scope);
+            Emit(new CompensationKept(NextId, outer, node.Id, within) { Instance = outer == token.Scope ? null : token.Scope });
         }
     }
 
