@@ -20,6 +20,18 @@ internal static class CompensationEvolution
         };
     }
 
+    public static ProcessInstance HandedUp(ProcessInstance state, CompensationHandedUp e)
+    {
+        var around = Captured(state, e.From);
+        return state with
+        {
+            Compensations = state.Compensations.SetItems(
+                from record in state.Compensations.Values
+                where record.Scope == e.From
+                select KeyValuePair.Create(record.Id, record with { Scope = e.Into, Variables = Over(around, record.Variables) })),
+        };
+    }
+
     public static ProcessInstance Taken(ProcessInstance state, CompensationTaken e)
     {
         var record = state.Compensations[e.Record];

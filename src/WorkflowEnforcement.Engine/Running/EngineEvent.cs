@@ -169,6 +169,11 @@ public sealed record CompensationKept(long Record, long Scope, string Element, l
     public long? Instance { get; init; }
 }
 
+/// <summary>What was completed in a scope that is about to be cancelled will be undone with the scope around it.</summary>
+/// <param name="From">The scope that is cancelled, whose variables are kept with its records.</param>
+/// <param name="Into">The scope that holds the records from now on.</param>
+public sealed record CompensationHandedUp(long From, long Into) : EngineEvent;
+
 /// <summary>A compensation began.</summary>
 /// <param name="Token">The token at the event that threw it.</param>
 /// <param name="Records">What is to be undone, the next one first.</param>

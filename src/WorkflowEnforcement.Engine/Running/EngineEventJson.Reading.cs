@@ -82,6 +82,7 @@ public static partial class EngineEventJson
         {
             Instance = of.OptionalNumber("instance"),
         },
+        nameof(CompensationHandedUp) => new CompensationHandedUp(of.Number("from"), of.Number("into")),
         nameof(CompensationBegun) => new CompensationBegun(of.Number("token"), of.Numbers("records")),
         nameof(CompensationTaken) => new CompensationTaken(of.Number("token"), of.Number("record"), of.OptionalNumber("into")),
         nameof(CompensationEnded) => new CompensationEnded(of.Number("token")),

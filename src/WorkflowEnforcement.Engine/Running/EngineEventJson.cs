@@ -157,6 +157,9 @@ public static partial class EngineEventJson
                 Texts(writer, ("element", e.Element));
                 Optional(writer, ("from", e.From), ("instance", e.Instance));
                 return true;
+            case CompensationHandedUp e:
+                Numbers(writer, ("from", e.From), ("into", e.Into));
+                return true;
             case CompensationBegun e:
                 Numbers(writer, ("token", e.Token));
                 List(writer, "records", e.Records);

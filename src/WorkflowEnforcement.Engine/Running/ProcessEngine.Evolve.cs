@@ -58,6 +58,7 @@ public static partial class ProcessEngine
     private static ProcessInstance? EvolveCompensation(ProcessInstance state, EngineEvent happened) => happened switch
     {
         CompensationKept e => CompensationEvolution.Kept(state, e),
+        CompensationHandedUp e => CompensationEvolution.HandedUp(state, e),
         CompensationBegun e => Freshness.Followed(state, e.Token) with { Compensating = state.Compensating.Add(e.Token, new Compensating(e.Token, e.Records)) },
         CompensationTaken e => CompensationEvolution.Taken(state, e),
         CompensationEnded e => state with { Compensating = state.Compensating.Remove(e.Token) },

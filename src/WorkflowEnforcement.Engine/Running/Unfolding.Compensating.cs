@@ -22,6 +22,29 @@ internal sealed partial class Unfolding
         }
     }
 
+    /// <summary>Hands what was completed in all that a token hosts up to a scope, so that it can be undone after the token is cancelled.</summary>
+    /// <remarks>What a called process completed cannot be undone from outside it, nor what a handler of a compensation did.</remarks>
+    public void HandUp(Token token, long into)
+    {
+        if (Node(token) is not Activity or CallActivity)
+        {
+            return;
+        }
+
+        foreach (var scope in ScopesOf(token.Id))
+        {
+            foreach (var within in TokensOf(scope))
+            {
+                HandUp(within, scope);
+            }
+
+            if (State.Compensations.Values.Any(record => record.Scope == scope))
+            {
+                Emit(new CompensationHandedUp(scope, into));
+            }
+        }
+    }
+
     /// <summary>Numbers of what a throwing event would undo, newest first.</summary>
     public ImmutableArray<long> ToCompensate(Token thrower, string? activity)
     {

@@ -111,6 +111,24 @@ internal sealed partial class Unfolding
         }
     }
 
+    /// <summary>Stops an instance of a loop while another one goes on; what was completed in it is handed up to a scope.</summary>
+    public void StopInstance(Token loop, long instance, long into)
+    {
+        foreach (var token in TokensOf(instance))
+        {
+            HandUp(token, instance);
+        }
+
+        if (State.Compensations.Values.Any(record => record.Scope == instance))
+        {
+            Emit(new CompensationHandedUp(instance, into));
+        }
+
+        var counter = State.Scopes[instance].Counter!.Value;
+        CancelScope(instance);
+        Emit(new LoopInstanceTerminated(loop.Id, counter));
+    }
+
     private void LeaveLoop(Token loop, Activity node) => ElementTable.Of(node).Leave(this, loop, node);
 
     private (bool IsOver, FeelFailure? Fault) IsOver(Token instance, Activity node, Token loop) => node.Loop switch

@@ -58,6 +58,7 @@ public sealed class EngineEventJsonTests
         """{"t":"LoopInstanceReopened","loop":3,"counter":1,"token":5}""",
         """{"t":"CompensationKept","record":6,"scope":1,"element":"book","from":4}""",
         """{"t":"CompensationKept","record":6,"scope":1,"element":"book","from":4,"instance":3}""",
+        """{"t":"CompensationHandedUp","from":4,"into":1}""",
         """{"t":"CompensationBegun","token":8,"records":[7,6]}""",
         """{"t":"CompensationTaken","token":8,"record":7,"into":9}""",
         """{"t":"CompensationTaken","token":8,"record":6}""",
