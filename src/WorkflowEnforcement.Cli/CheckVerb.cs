@@ -9,6 +9,7 @@ namespace WorkflowEnforcement.Cli;
 internal static class CheckVerb
 {
     private const string Json = "--json";
+    private const string BoundHit = "analysis.bound-hit";
     private const string NoProcedure = "procedure.missing";
 
     public static int Run(string[] args, TextWriter output)
@@ -57,12 +58,17 @@ internal static class CheckVerb
             }
         }
 
+        var bounded = found.Exists(finding => finding.Code == BoundHit);
         output.WriteLine(found.Count(finding => finding.Severity != Finding.Info) switch
         {
-            0 => "No findings.",
+            0 => bounded ? "Nothing was found within the bound." : "No findings.",
             1 => "1 finding.",
             var count => $"{count} findings.",
         });
+        if (bounded)
+        {
+            output.WriteLine("The flow is too large to be played to every end: beyond the bound it was not proved sound.");
+        }
     }
 
     private static bool IsNoBpmn(ModelFault fault) =>

@@ -36,6 +36,8 @@ public static class FlowAnalysis
         [
             .. reach,
             .. LoopChecks.Check(graph),
+            .. RepeatChecks.Check(graph),
+            .. ErrorChecks.Check(graph),
             .. GatewayChecks.Check(graph, ways),
             .. SoundnessChecks.Check(graph, ways, endless).Where(finding => !isToldEndless || finding.Code != FlowCodes.Endless),
         ];

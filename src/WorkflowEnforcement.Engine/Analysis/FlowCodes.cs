@@ -7,5 +7,6 @@ internal static class FlowCodes
     public const string Unsynchronized = "flow.unsynchronized";
     public const string Endless = "flow.no-end";
     public const string PilesUp = "flow.piles-up";
+    public const string ComesOnce = "analysis.comes-once";
     public const string BoundHit = "analysis.bound-hit";
 }

@@ -15,9 +15,24 @@ internal static class SoundnessChecks
             found.AddRange(Play(graph, new NetBuilding(graph, ways, endless, aside).From([branch.Id], together: true)));
         }
 
+        found.AddRange(ComingOnce(graph, aside));
+
         // In an ad hoc subprocess people do things as often as they like.
         return found.Where(finding => !graph.IsAdHoc || finding.Code is not (FlowCodes.Unsynchronized or FlowCodes.PilesUp)).DistinctBy(finding => (finding.Code, finding.Element));
     }
+
+    // A second time its branch would come back into the flow beside the first.
+    private static IEnumerable<FlowFinding> ComingOnce(ScopeGraph graph, HashSet<string> aside) => graph.Nodes.OfType<BoundaryEvent>()
+        .Where(node => !node.Interrupting && graph.Reached.Contains(node.Id) && !aside.Contains(node.Id) && CanComeAgain(node.Trigger))
+        .Select(node => Finding(graph, FlowCodes.ComesOnce, FindingSeverity.Info, node.Id,
+            $"Expected {node.Id} to come at most once while {node.AttachedTo} goes on, for its branch comes back into the flow; that was taken for granted, and when it comes again what follows may be done twice"));
+
+    private static bool CanComeAgain(EventTrigger trigger) => trigger switch
+    {
+        TimerTrigger { Timer: TimerCycle cycle } => !cycle.Text.StartsWith("R1/", StringComparison.Ordinal),
+        MessageTrigger or SignalTrigger or EscalationTrigger or ConditionalTrigger => true,
+        _ => false,
+    };
 
     /// <summary>Non-interrupting boundary events whose branches never meet the rest: they may be there as often as the event comes.</summary>
     private static HashSet<string> Aside(ScopeGraph graph)

@@ -34,13 +34,13 @@ internal static class FeelContextFunctions
             made = made.With(key.Value, entry["value"]);
         }
 
-        return made;
+        return FeelRun.Sized(made);
     }
 
     private static FeelValue Put(FeelRun run, FeelValue[] a) => a switch
     {
-        [FeelContext context, FeelText key, _] => context.With(key.Value, a[2]),
-        [FeelContext context, FeelList { Items: { Length: > 0 and <= MaxPath } } keys, _] when keys.Items.All(key => key is FeelText) => PutAt(context, keys.Items, a[2]),
+        [FeelContext context, FeelText key, _] => FeelRun.Sized(context.With(key.Value, a[2])),
+        [FeelContext context, FeelList { Items: { Length: > 0 and <= MaxPath } } keys, _] when keys.Items.All(key => key is FeelText) => FeelRun.Sized(PutAt(context, keys.Items, a[2])),
         _ => FeelValue.Null,
     };
 
@@ -64,6 +64,6 @@ internal static class FeelContextFunctions
             merged = new FeelContext(merged.Entries.SetItems(context.Entries));
         }
 
-        return merged;
+        return FeelRun.Sized(merged);
     }
 }

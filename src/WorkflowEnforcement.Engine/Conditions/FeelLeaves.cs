@@ -48,7 +48,7 @@ internal sealed class FeelContextNode(ImmutableArray<string> keys, ImmutableArra
         }
 
         run.Restore(made.Outer);
-        return made.Entries!;
+        return FeelRun.Sized(made.Entries!);
     }
 }
 

@@ -58,12 +58,16 @@ internal sealed class FeelRun(FeelSurroundings surroundings, int steps = FeelExp
         return new FeelText(text);
     }
 
-    /// <summary>Makes a list, paid by its length.</summary>
+    /// <summary>Makes a list, paid by its length and refused when it is far too large to be written down.</summary>
     public FeelValue List(ImmutableArray<FeelValue> items)
     {
         Spend(items.Length / 4);
-        return new FeelList(items);
+        return Sized(new FeelList(items));
     }
+
+    /// <summary>Refuses a list or context that is small only in memory, because one value stands in it many times.</summary>
+    public static FeelValue Sized(FeelValue made) => made.Size <= MaxItems ? made : throw new FeelLimitException(new FeelFailure(
+        "expression.size-limit", $"Expected lists and contexts of at most {MaxItems} values, all within them counted, but one has {made.Size}"));
 
     /// <summary>The values of some nodes in order.</summary>
     public FeelValue[] Values(ImmutableArray<FeelNode> nodes)

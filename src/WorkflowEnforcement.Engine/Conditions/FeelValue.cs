@@ -15,6 +15,9 @@ public abstract record FeelValue
     /// <summary>How many lists and contexts lie within each other, from here down; what walks over values goes as deep.</summary>
     internal virtual int Levels => 0;
 
+    /// <summary>How much it is when it is written down, where each value counts as often as it stands there: one for each that holds no other, more for a long text.</summary>
+    internal virtual long Size => 1;
+
     /// <summary>Wraps a text; a null reference becomes <see cref="Null"/>.</summary>
     public static FeelValue Of(string? value) => value is null ? Null : new FeelText(value);
 
@@ -44,7 +47,10 @@ public sealed record FeelBoolean(bool Value) : FeelValue;
 public sealed record FeelNumber(decimal Value) : FeelValue;
 
 /// <summary>A text.</summary>
-public sealed record FeelText(string Value) : FeelValue;
+public sealed record FeelText(string Value) : FeelValue
+{
+    internal override long Size => 1 + (Value.Length / 64);
+}
 
 /// <summary>A day of the calendar, without a time zone.</summary>
 public sealed record FeelDate(DateOnly Value) : FeelValue;
@@ -83,11 +89,14 @@ public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
 {
     // Counted once, when it is first asked for.
     private int _levels;
+    private long _size;
 
     /// <summary>The items in order; a missing array is an empty one.</summary>
     public ImmutableArray<FeelValue> Items { get; init; } = Items.IsDefault ? [] : Items;
 
     internal override int Levels => _levels > 0 ? _levels : _levels = 1 + Deepest();
+
+    internal override long Size => _size > 0 ? _size : _size = Math.Max(1, Sum());
 
     /// <inheritdoc/>
     public bool Equals(FeelList? other) => other is not null && Items.SequenceEqual(other.Items);
@@ -102,6 +111,17 @@ public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
         }
 
         return hash.ToHashCode();
+    }
+
+    private long Sum()
+    {
+        var sum = 0L;
+        foreach (var item in Items)
+        {
+            sum += item.Size;
+        }
+
+        return sum;
     }
 
     private int Deepest()
@@ -121,6 +141,7 @@ public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> En
 {
     // Counted once, when it is first asked for.
     private int _levels;
+    private long _size;
 
     /// <summary>The entries in ordinal order of their names, whatever order was given: equality and the stored form depend on it.</summary>
     public ImmutableSortedDictionary<string, FeelValue> Entries { get; init; } = Entries.WithComparers(StringComparer.Ordinal);
@@ -132,6 +153,8 @@ public sealed record FeelContext(ImmutableSortedDictionary<string, FeelValue> En
     public FeelValue this[string name] => Entries.GetValueOrDefault(name, Null);
 
     internal override int Levels => _levels > 0 ? _levels : _levels = 1 + (Entries.IsEmpty ? 0 : Entries.Values.Max(value => value.Levels));
+
+    internal override long Size => _size > 0 ? _size : _size = Math.Max(1, Entries.Values.Sum(value => value.Size));
 
     /// <summary>This context with one entry set.</summary>
     public FeelContext With(string name, FeelValue value) => new(Entries.SetItem(name, value));

@@ -117,7 +117,7 @@ internal sealed class TableRun(FeelRun run, Decision decision, DecisionTable tab
             context = context.With(table.Outputs[i].Name, row[i]);
         }
 
-        return context;
+        return FeelRun.Sized(context);
     }
 
     private FeelValue Default() => table.Outputs.All(output => output.Default is null)

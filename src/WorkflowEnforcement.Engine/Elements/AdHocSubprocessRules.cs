@@ -1,6 +1,7 @@
 using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
+using WorkflowEnforcement.Engine.Signing;
 
 namespace WorkflowEnforcement.Engine.Elements;
 
@@ -18,8 +19,7 @@ internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
 
         if (Holds(run, scope, condition))
         {
-            // What is only queued has not begun, so there is nothing of it to wait for.
-            foreach (var left in run.TokensOf(scope.Id).Where(left => around.CancelsRemaining || left.State == TokenState.Queued))
+            foreach (var left in run.TokensOf(scope.Id).Where(left => around.CancelsRemaining || !IsBegun(run, left)))
             {
                 run.Cancel(left);
             }
@@ -27,7 +27,7 @@ internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
             return true;
         }
 
-        if (node.Incoming.IsEmpty && node is UserTask or ManualTask or ReceiveTask)
+        if (node.Incoming.IsEmpty && IsOfPeople(node))
         {
             run.Enter(scope.Id, node.Id, null, null);
         }
@@ -57,6 +57,29 @@ internal sealed class AdHocSubprocessRules : ActivityRules<AdHocSubprocess>
         run.Emit(new ScopeClosed(scope.Id));
         Leave(run, host, (FlowNode)node);
     }
+
+    // What is queued, or offered and taken by nobody, has not begun: there is nothing of it to wait for.
+    private static bool IsBegun(Unfolding run, Token token)
+    {
+        if (token.State is TokenState.Queued)
+        {
+            return false;
+        }
+
+        var node = run.Node(token);
+        if (!node.Incoming.IsEmpty || !IsOfPeople(node) || token.State is TokenState.Faulted)
+        {
+            return true;
+        }
+
+        return run.State.Loops.TryGetValue(token.Id, out var loop)
+            ? loop.Completed > 0 || run.ScopesOf(token.Id).SelectMany(run.TokensOf).Any(instance => IsBegun(run, instance))
+            : run.State.Work.TryGetValue(token.Id, out var work) && work.Item.Seats.Any(IsTouched);
+    }
+
+    private static bool IsTouched(Seat seat) => seat is { Signature: not null } or { FromPool: true, Person: not null } or { Opinions.Count: > 0 } or { Delegates.Count: > 0 } or { AddedBy: not null };
+
+    private static bool IsOfPeople(FlowNode node) => node is UserTask or ManualTask or ReceiveTask;
 
     private static bool Holds(Unfolding run, ScopeInstance scope, FeelExpression condition) =>
         condition.Evaluate(run.Surroundings(scope.Id)).Value is FeelBoolean { Value: true };

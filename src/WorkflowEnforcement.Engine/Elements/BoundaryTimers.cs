@@ -33,7 +33,7 @@ internal readonly record struct BoundaryTimers(List<(string Element, TimerPlan P
     {
         foreach (var (element, plan) in Timers ?? [])
         {
-            run.Emit(new TimerSet(run.NextId, token.Id, element, plan.DueAt) { Left = plan.Left, Every = plan.Every });
+            run.Emit(new TimerSet(run.NextId, token.Id, element, plan.DueAt) { Left = plan.Left, Every = plan.Every, Since = plan.Since });
         }
     }
 }

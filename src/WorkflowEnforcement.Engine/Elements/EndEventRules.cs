@@ -54,21 +54,34 @@ internal sealed class EndEventRules : ElementRules<EndEvent>
         }
     }
 
-    // All else in the transaction stops, then what was completed in it is undone.
+    // All else in the transaction stops, its other instances too, then what was completed in it is undone.
     private static void TakeBack(Unfolding run, Token token)
     {
         foreach (var other in run.State.TokensIn(token.Scope).Where(other => other.Id != token.Id).ToList())
         {
+            run.HandUp(other, token.Scope);
             run.Cancel(other);
+        }
+
+        var (host, guarded) = HostOf(run, token);
+        foreach (var beside in run.ScopesOf(guarded.Id).Where(scope => guarded.Id != host.Id && scope != host.Scope).ToList())
+        {
+            run.StopInstance(guarded, beside, token.Scope);
         }
 
         run.BeginCompensating(token, run.ToCompensate(token, null));
     }
 
-    private static void LeaveTransaction(Unfolding run, Token token)
+    // The token at the transaction, and the one on which its boundary stands: in a loop, that of the loop.
+    private static (Token Host, Token Guarded) HostOf(Unfolding run, Token token)
     {
         var host = run.State.Tokens[run.State.Scopes[token.Scope].Host!.Value];
-        var guarded = run.IsLoopInstance(host) ? run.State.Tokens[run.State.Scopes[host.Scope].Host!.Value] : host;
+        return (host, run.IsLoopInstance(host) ? run.State.Tokens[run.State.Scopes[host.Scope].Host!.Value] : host);
+    }
+
+    private static void LeaveTransaction(Unfolding run, Token token)
+    {
+        var guarded = HostOf(run, token).Guarded;
         var model = run.ModelOf(guarded);
         var boundary = ((Activity)model.Nodes[guarded.Element]).BoundaryEvents.Select(id => (BoundaryEvent)model.Nodes[id]).First(boundary => boundary.Trigger is CancelTrigger);
         run.Complete(token);

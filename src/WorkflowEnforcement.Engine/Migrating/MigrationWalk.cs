@@ -49,8 +49,8 @@ internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, D
         }
 
         _run.Emit(timer.Token is { } token
-            ? new TimerSet(_run.NextId, token, timer.Element, due.DueAt) { Left = due.Left, Every = due.Every }
-            : new ScopeTimerSet(_run.NextId, timer.Scope, timer.Element, due.DueAt) { Left = due.Left, Every = due.Every });
+            ? new TimerSet(_run.NextId, token, timer.Element, due.DueAt) { Left = due.Left, Every = due.Every, Since = due.Since }
+            : new ScopeTimerSet(_run.NextId, timer.Scope, timer.Element, due.DueAt) { Left = due.Left, Every = due.Every, Since = due.Since });
         return null;
     }
 

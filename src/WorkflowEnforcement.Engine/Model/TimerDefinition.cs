@@ -26,7 +26,8 @@ public abstract record TimerDefinition(string Text)
 /// <param name="DueAt">The first moment.</param>
 /// <param name="Left">How often it is due again after that; -1 for ever.</param>
 /// <param name="Every">Length of time between two moments, ISO 8601; null where there is one moment only.</param>
-internal readonly record struct TimerPlan(DateTimeOffset DueAt, int Left, string? Every)
+/// <param name="Since">The moment from which the months of a cycle are counted; null where each time is counted from the last.</param>
+internal readonly record struct TimerPlan(DateTimeOffset DueAt, int Left, string? Every, DateTimeOffset? Since = null)
 {
     public static TimerPlan? Once(DateTimeOffset? dueAt) => dueAt is { } due ? new TimerPlan(due, 0, null) : null;
 
@@ -44,8 +45,28 @@ internal readonly record struct TimerPlan(DateTimeOffset DueAt, int Left, string
     }
 
     /// <summary>The moment after this one; a null reference where it was the last.</summary>
-    public static DateTimeOffset? Next(DateTimeOffset last, int left, string? every) =>
-        left != 0 && every is not null && IsoDuration.Read(every) is { } step ? After(last, step.Months, step.Time) : null;
+    public static DateTimeOffset? Next(DateTimeOffset last, int left, string? every, DateTimeOffset? since)
+    {
+        if (left == 0 || every is null || IsoDuration.Read(every) is not { } step)
+        {
+            return null;
+        }
+
+        return since is { } start ? NextSince(start, last, step) : After(last, step.Months, step.Time);
+    }
+
+    // The last day of a month has no fixed distance to the next one, so each moment is counted from the start: 31 January, 28 February, 31 March.
+    private static DateTimeOffset? NextSince(DateTimeOffset start, DateTimeOffset last, IsoDuration step)
+    {
+        for (var times = 1; ; times++)
+        {
+            var moment = After(start, times * step.Months, times * step.Time);
+            if (moment is null || moment > last)
+            {
+                return moment;
+            }
+        }
+    }
 }
 
 /// <summary>A moment written as ISO 8601; a date means its midnight, and what names no offset is local.</summary>
@@ -84,8 +105,9 @@ public sealed record TimerCycle(string Text) : TimerDefinition(Text)
             return null;
         }
 
-        var due = first is null ? TimerPlan.After(now, step.Months, step.Time) : TimerDate.At(first, now.Offset);
-        return due is { } at ? new TimerPlan(at, times < 0 ? -1 : times - 1, every) : null;
+        var start = first is null ? now : TimerDate.At(first, now.Offset);
+        var due = first is null ? TimerPlan.After(now, step.Months, step.Time) : start;
+        return due is { } at ? new TimerPlan(at, times < 0 ? -1 : times - 1, every, step.Months > 0 ? start : null) : null;
     }
 
     private protected override TimerPlan? Plan(FeelSurroundings surroundings, out FeelFailure? fault)

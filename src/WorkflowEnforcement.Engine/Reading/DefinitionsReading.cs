@@ -16,7 +16,9 @@ internal static class DefinitionsReading
             faults.Add("element.unsupported", other, $"Expected elements this engine executes, but found {other.Name}");
         }
 
-        IdRules.Check(root, faults);
+        CheckLanguage(root, faults);
+        AssociationRules.Check(root, IdRules.Check(root, faults), faults);
+        TextRules.Check(root, faults);
         return OneExecutable(root, faults);
     }
 
@@ -30,6 +32,15 @@ internal static class DefinitionsReading
 
         faults.Add("definitions.missing", null, root.Line, $"Expected the root element definitions of BPMN 2.0, but found {root.Name}");
         return false;
+    }
+
+    // It is the language of every expression of the file that names none; without it, the files of this system are in FEEL.
+    private static void CheckLanguage(XmlItem root, FaultList faults)
+    {
+        if (root.Attribute("expressionLanguage") is { } language && !ExpressionReading.IsFeel(language))
+        {
+            faults.Add("expression.language", root, $"Expected expressions in FEEL, but the expressionLanguage of the file is {language}");
+        }
     }
 
     private static XmlItem? OneExecutable(XmlItem root, FaultList faults)

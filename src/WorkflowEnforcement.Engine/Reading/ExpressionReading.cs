@@ -57,7 +57,7 @@ internal static class ExpressionReading
     /// <summary>Whether the language that an attribute names is FEEL, by its short name or its address; where none is named, it is.</summary>
     public static bool CheckLanguage(XmlItem item, string attribute, string element, FaultList faults)
     {
-        if (item.Attribute(attribute) is not { } language || language.Contains("feel", StringComparison.OrdinalIgnoreCase))
+        if (item.Attribute(attribute) is not { } language || IsFeel(language))
         {
             return true;
         }
@@ -65,6 +65,9 @@ internal static class ExpressionReading
         faults.Add("expression.language", element, item.Line, $"Expected an expression of {element} in FEEL, but its {attribute} is {language}");
         return false;
     }
+
+    /// <summary>Whether a language is FEEL, by its short name or its address.</summary>
+    public static bool IsFeel(string language) => language.Contains("feel", StringComparison.OrdinalIgnoreCase);
 
     private static int LinesBefore(string text)
     {

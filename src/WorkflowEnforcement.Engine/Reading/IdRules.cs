@@ -5,7 +5,8 @@ namespace WorkflowEnforcement.Engine.Reading;
 /// <summary>Ids are there where the engine needs them, are unique in the file and are plain ASCII names.</summary>
 internal static class IdRules
 {
-    public static void Check(XmlItem root, FaultList faults)
+    /// <summary>Every element of the file that has an id, by it.</summary>
+    public static Dictionary<string, XmlItem> Check(XmlItem root, FaultList faults)
     {
         var seen = new Dictionary<string, XmlItem>(StringComparer.Ordinal);
         foreach (var item in Within(root))
@@ -22,6 +23,8 @@ internal static class IdRules
 
             CheckForm(id, item, faults);
         }
+
+        return seen;
     }
 
     /// <summary>The id of an element that cannot do without; null after a fault.</summary>
@@ -48,8 +51,8 @@ internal static class IdRules
         }
     }
 
-    // Diagrams and extensions name their own things by their own rules.
-    private static IEnumerable<XmlItem> Within(XmlItem root)
+    /// <summary>The elements of BPMN in the file, in order. Diagrams and extensions name their own things by their own rules.</summary>
+    public static IEnumerable<XmlItem> Within(XmlItem root)
     {
         var open = new Stack<XmlItem>([root]);
         while (open.TryPop(out var item))

@@ -51,8 +51,21 @@ internal sealed class XmlItem(string ns, string name, int line, ImmutableArray<X
 
     public void Add(XmlItem child) => (_children ??= []).Add(child);
 
+    /// <summary>Line in which the text begins, white space passed over; 0 where there is none.</summary>
+    public int TextLine { get; private set; }
+
     /// <summary>Adds a piece of the text; there may be very many.</summary>
-    public void AddText(string piece) => (_text ??= new StringBuilder()).Append(piece);
+    /// <param name="piece">The piece.</param>
+    /// <param name="begins">Line in which it begins.</param>
+    public void AddText(string piece, int begins)
+    {
+        (_text ??= new StringBuilder()).Append(piece);
+        var start = TextLine > 0 ? -1 : piece.AsSpan().IndexOfAnyExcept(" \t\r\n");
+        if (start >= 0)
+        {
+            TextLine = begins + piece.AsSpan(0, start).Count('\n');
+        }
+    }
 
     public IEnumerable<XmlItem> Named(string local) => Children.Where(child => child.IsNamed(local));
 }

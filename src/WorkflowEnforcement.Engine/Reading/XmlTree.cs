@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml;
 
 namespace WorkflowEnforcement.Engine.Reading;
@@ -22,6 +23,11 @@ internal static class XmlTree
             using var reader = Open(xml, keepAll: false);
             return Load(reader, faults);
         }
+        catch (DecoderFallbackException e)
+        {
+            faults.Add("xml.malformed", null, 0, $"Expected a file in the encoding that it names, but byte {e.Index} is none of it");
+            return null;
+        }
         catch (XmlException e)
         {
             var dtd = xml.Span.IndexOf("<!DOCTYPE"u8) >= 0;
@@ -37,7 +43,8 @@ internal static class XmlTree
     public static XmlReader Open(ReadOnlyMemory<byte> xml, bool keepAll)
     {
         var bytes = MemoryMarshal.TryGetArray(xml, out var segment) ? segment : new ArraySegment<byte>(xml.ToArray());
-        return XmlReader.Create(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), new XmlReaderSettings
+        var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        var settings = new XmlReaderSettings
         {
             CloseInput = true,
             DtdProcessing = DtdProcessing.Prohibit,
@@ -45,7 +52,8 @@ internal static class XmlTree
             MaxCharactersInDocument = BpmnReader.MaxBytes,
             IgnoreComments = !keepAll,
             IgnoreProcessingInstructions = !keepAll,
-        });
+        };
+        return XmlEncodings.Named(xml.Span) is { } encoding ? XmlReader.Create(new StreamReader(stream, encoding), settings) : XmlReader.Create(stream, settings);
     }
 
     private static XmlItem? Load(XmlReader reader, FaultList faults)
@@ -70,7 +78,7 @@ internal static class XmlTree
                     open.Pop();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when reader.Depth == open.Count:
-                    open.Peek().AddText(reader.Value);
+                    open.Peek().AddText(reader.Value, LineOf(reader));
                     break;
                 default:
                     break;

@@ -7,7 +7,7 @@ namespace WorkflowEnforcement.Engine.Running;
 /// <param name="Id">Number within the instance; a larger one was completed later.</param>
 /// <param name="Scope">The scope in which it was completed.</param>
 /// <param name="Element">Id of the activity.</param>
-/// <param name="Variables">Variables of a subprocess as they were at its end; empty for other activities.</param>
+/// <param name="Variables">Variables of a subprocess as they were at its end, and the item and counter of an instance of a loop; else empty.</param>
 /// <param name="Inner">What was completed within a subprocess and can be compensated, oldest first.</param>
 public sealed record CompensationRecord(long Id, long Scope, string Element, FeelContext Variables, ImmutableArray<CompensationRecord> Inner)
 {

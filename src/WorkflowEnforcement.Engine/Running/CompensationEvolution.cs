@@ -9,7 +9,8 @@ internal static class CompensationEvolution
     public static ProcessInstance Kept(ProcessInstance state, CompensationKept e)
     {
         ImmutableArray<CompensationRecord> inner = e.From is { } from ? [.. state.Compensations.Values.Where(record => record.Scope == from)] : [];
-        var variables = e.From is { } closing ? state.Scopes[closing].Variables : FeelContext.Empty;
+        var around = e.Instance is { } instance ? Captured(state, instance) : FeelContext.Empty;
+        var variables = e.From is { } closing ? Over(around, state.Scopes[closing].Variables) : around;
         return state with
         {
             NextId = Math.Max(state.NextId, e.Record + 1),
@@ -47,6 +48,18 @@ internal static class CompensationEvolution
         return gone.Count == 0 ? state : state with { Compensations = state.Compensations.RemoveRange(gone) };
     }
 
+    public static ProcessInstance HandedUp(ProcessInstance state, CompensationHandedUp e)
+    {
+        var around = Captured(state, e.From);
+        return state with
+        {
+            Compensations = state.Compensations.SetItems(
+                from record in state.Compensations.Values
+                where record.Scope == e.From
+                select KeyValuePair.Create(record.Id, record with { Scope = e.Into, Variables = Over(around, record.Variables) })),
+        };
+    }
+
     public static ProcessInstance Taken(ProcessInstance state, CompensationTaken e)
     {
         var record = state.Compensations[e.Record];
@@ -70,6 +83,14 @@ internal static class CompensationEvolution
     private static CompensationRecord Outward(CompensationRecord within, CompensationRecord around) => within with
     {
         Scope = around.Scope,
-        Variables = new FeelContext(around.Variables.Entries.SetItems(within.Variables.Entries)),
+        Variables = Over(around.Variables, within.Variables),
     };
+
+    // What is undone later is still that instance of its loop.
+    private static FeelContext Captured(ProcessInstance state, long scope) =>
+        state.Scopes[scope] is { Counter: { } counter } instance
+            ? Over(FeelContext.Empty.With(Unfolding.LoopCounter, FeelValue.Of(counter)), instance.Variables)
+            : state.Scopes[scope].Variables;
+
+    private static FeelContext Over(FeelContext outer, FeelContext inner) => new(outer.Entries.SetItems(inner.Entries));
 }

@@ -67,6 +67,9 @@ public sealed record TimerSet(long Timer, long Token, string Element, DateTimeOf
 
     /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
     public string? Every { get; init; }
+
+    /// <summary>The moment from which the months of a cycle are counted; null where each time is counted from the last.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>A timer was set that starts an event subprocess of a scope.</summary>
@@ -77,6 +80,9 @@ public sealed record ScopeTimerSet(long Timer, long Scope, string Element, DateT
 
     /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
     public string? Every { get; init; }
+
+    /// <summary>The moment from which the months of a cycle are counted; null where each time is counted from the last.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>A timer fired.</summary>
@@ -161,7 +167,15 @@ public sealed record CompensationKept(long Record, long Scope, string Element, l
 {
     /// <summary>The token that did it; null in what was stored before this was kept.</summary>
     public long? Token { get; init; }
+
+    /// <summary>The scope of the instance of a loop that it was, whose item and counter are kept with it; null for none.</summary>
+    public long? Instance { get; init; }
 }
+
+/// <summary>What was completed in a scope that is about to be cancelled will be undone with the scope around it.</summary>
+/// <param name="From">The scope that is cancelled, whose variables are kept with its records.</param>
+/// <param name="Into">The scope that holds the records from now on.</param>
+public sealed record CompensationHandedUp(long From, long Into) : EngineEvent;
 
 /// <summary>A compensation began.</summary>
 /// <param name="Token">The token at the event that threw it.</param>

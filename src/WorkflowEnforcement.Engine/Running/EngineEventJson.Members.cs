@@ -13,9 +13,9 @@ public static partial class EngineEventJson
         writer.WriteString("element", element);
     }
 
-    private static void Timer(Utf8JsonWriter writer, string element, DateTimeOffset dueAt, int left, string? every)
+    private static void Timer(Utf8JsonWriter writer, string element, DateTimeOffset dueAt, int left, string? every, DateTimeOffset? since)
     {
-        Texts(writer, ("element", element), ("dueAt", IsoText.Write(dueAt)), ("every", every));
+        Texts(writer, ("element", element), ("dueAt", IsoText.Write(dueAt)), ("every", every), ("since", since is { } start ? IsoText.Write(start) : null));
         if (left != 0)
         {
             writer.WriteNumber("left", left);

@@ -45,11 +45,13 @@ public static partial class EngineEventJson
         {
             Left = of.Left("left"),
             Every = of.OptionalText("every"),
+            Since = of.OptionalMoment("since"),
         },
         nameof(ScopeTimerSet) => new ScopeTimerSet(of.Number("timer"), of.Number("scope"), of.Text("element"), of.Moment("dueAt"))
         {
             Left = of.Left("left"),
             Every = of.OptionalText("every"),
+            Since = of.OptionalMoment("since"),
         },
         nameof(TimerFired) => new TimerFired(of.Number("timer"), of.Text("element")),
         nameof(TimerDropped) => new TimerDropped(of.Number("timer")),
@@ -76,7 +78,12 @@ public static partial class EngineEventJson
         nameof(LoopInstanceTerminated) => new LoopInstanceTerminated(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceRecalled) => new LoopInstanceRecalled(of.Number("loop"), of.Count("counter")),
         nameof(LoopInstanceReopened) => new LoopInstanceReopened(of.Number("loop"), of.Count("counter"), of.Number("token")),
-        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from")) { Token = of.OptionalNumber("token") },
+        nameof(CompensationKept) => new CompensationKept(of.Number("record"), of.Number("scope"), of.Text("element"), of.OptionalNumber("from"))
+        {
+            Token = of.OptionalNumber("token"),
+            Instance = of.OptionalNumber("instance"),
+        },
+        nameof(CompensationHandedUp) => new CompensationHandedUp(of.Number("from"), of.Number("into")),
         nameof(CompensationBegun) => new CompensationBegun(of.Number("token"), of.Numbers("records")),
         nameof(CompensationTaken) => new CompensationTaken(of.Number("token"), of.Number("record"), of.OptionalNumber("into")),
         nameof(CompensationEnded) => new CompensationEnded(of.Number("token")),

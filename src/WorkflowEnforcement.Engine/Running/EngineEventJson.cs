@@ -74,11 +74,11 @@ public static partial class EngineEventJson
         {
             case TimerSet e:
                 Numbers(writer, ("timer", e.Timer), ("token", e.Token));
-                Timer(writer, e.Element, e.DueAt, e.Left, e.Every);
+                Timer(writer, e.Element, e.DueAt, e.Left, e.Every, e.Since);
                 return true;
             case ScopeTimerSet e:
                 Numbers(writer, ("timer", e.Timer), ("scope", e.Scope));
-                Timer(writer, e.Element, e.DueAt, e.Left, e.Every);
+                Timer(writer, e.Element, e.DueAt, e.Left, e.Every, e.Since);
                 return true;
             case TimerFired e:
                 Numbers(writer, ("timer", e.Timer));
@@ -155,7 +155,10 @@ public static partial class EngineEventJson
             case CompensationKept e:
                 Numbers(writer, ("record", e.Record), ("scope", e.Scope));
                 Texts(writer, ("element", e.Element));
-                Optional(writer, ("from", e.From), ("token", e.Token));
+                Optional(writer, ("from", e.From), ("token", e.Token), ("instance", e.Instance));
+                return true;
+            case CompensationHandedUp e:
+                Numbers(writer, ("from", e.From), ("into", e.Into));
                 return true;
             case CompensationBegun e:
                 Numbers(writer, ("token", e.Token));

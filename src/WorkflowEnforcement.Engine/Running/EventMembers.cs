@@ -75,9 +75,15 @@ internal sealed class EventMembers
 
     public FeelContext Variables(string name) => _left.Remove(name, out var json) ? FeelJson.ReadEntries(json) : throw Missing(name);
 
-    public DateTimeOffset Moment(string name)
+    public DateTimeOffset Moment(string name) => OptionalMoment(name) ?? throw Missing(name);
+
+    public DateTimeOffset? OptionalMoment(string name)
     {
-        var text = Text(name);
+        if (OptionalText(name) is not { } text)
+        {
+            return null;
+        }
+
         return IsoText.Moment(text, TimeSpan.Zero) is { } moment && IsoText.Write(moment) == text
             ? moment
             : throw new FormatException($"Expected member '{name}' to be a moment as it is written, but found '{text}'");

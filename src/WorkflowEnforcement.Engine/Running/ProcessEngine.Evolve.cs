@@ -30,8 +30,8 @@ public static partial class ProcessEngine
         (_, TokenJoined e) => Joined(state, e),
         (_, TokenCancelled e) => Cancelled(state, e),
         (_, VariablesWritten e) => Written(state, e),
-        (_, TimerSet e) => WithTimer(state, new TimerSubscription(e.Timer, e.Token, e.Element, e.DueAt) { Left = e.Left, Every = e.Every }),
-        (_, ScopeTimerSet e) => WithTimer(state, new TimerSubscription(e.Timer, 0, e.Element, e.DueAt) { Scope = e.Scope, Left = e.Left, Every = e.Every }),
+        (_, TimerSet e) => WithTimer(state, new TimerSubscription(e.Timer, e.Token, e.Element, e.DueAt) { Left = e.Left, Every = e.Every, Since = e.Since }),
+        (_, ScopeTimerSet e) => WithTimer(state, new TimerSubscription(e.Timer, 0, e.Element, e.DueAt) { Scope = e.Scope, Left = e.Left, Every = e.Every, Since = e.Since }),
         (_, TimerFired e) => state with { Timers = state.Timers.Remove(e.Timer) },
         (_, TimerDropped e) => state with { Timers = state.Timers.Remove(e.Timer) },
         (_, EngineIncidentRaised e) => Raised(state, e),
@@ -66,6 +66,7 @@ public static partial class ProcessEngine
     private static ProcessInstance? EvolveCompensation(ProcessInstance state, EngineEvent happened) => happened switch
     {
         CompensationKept e => CompensationEvolution.Kept(state, e),
+        CompensationHandedUp e => CompensationEvolution.HandedUp(state, e),
         CompensationBegun e => Freshness.Followed(state, e.Token) with { Compensating = state.Compensating.Add(e.Token, new Compensating(e.Token, e.Records)) },
         CompensationTaken e => CompensationEvolution.Taken(state, e),
         CompensationEnded e => state with { Compensating = state.Compensating.Remove(e.Token) },

@@ -79,6 +79,9 @@ public sealed record TimerSubscription(long Id, long Token, string Element, Date
 
     /// <summary>ISO 8601 length of time to the next moment; null where this is the only one.</summary>
     public string? Every { get; init; }
+
+    /// <summary>The moment from which the months of a cycle are counted; null where each time is counted from the last.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>A conditional event that has fired without interrupting, and waits for its condition to be false before it may fire again.</summary>

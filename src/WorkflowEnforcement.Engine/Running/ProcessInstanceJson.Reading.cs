@@ -85,11 +85,12 @@ public static partial class ProcessInstanceJson
     }
 
     private static TimerSubscription ReadTimer(JsonElement row) =>
-        new(row[0].GetInt64(), row[1].GetInt64(), Text(row[3]), IsoText.Moment(Text(row[4]), TimeSpan.Zero) ?? throw new FormatException("Expected a moment"))
+        new(row[0].GetInt64(), row[1].GetInt64(), Text(row[3]), Moment(row[4]))
         {
             Scope = row[2].GetInt64(),
             Left = row[5].GetInt32(),
             Every = row[6].GetString(),
+            Since = row.GetArrayLength() > 7 ? Moment(row[7]) : null,
         };
 
     private static EngineIncident ReadIncident(JsonElement row) =>
@@ -133,6 +134,8 @@ public static partial class ProcessInstanceJson
 
     private static Compensating ReadCompensating(JsonElement row) =>
         new(row[0].GetInt64(), [.. row.EnumerateArray().Skip(1).Select(record => record.GetInt64())]);
+
+    private static DateTimeOffset Moment(JsonElement json) => IsoText.Moment(Text(json), TimeSpan.Zero) ?? throw new FormatException("Expected a moment");
 
     private static string Text(JsonElement json) => json.GetString() ?? throw new FormatException("Expected a text, but found null");
 }

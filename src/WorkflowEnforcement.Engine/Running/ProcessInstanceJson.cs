@@ -107,6 +107,10 @@ public static partial class ProcessInstanceJson
         writer.WriteStringValue(IsoText.Write(timer.DueAt));
         writer.WriteNumberValue(timer.Left);
         writer.WriteStringValue(timer.Every);
+        if (timer.Since is { } start)
+        {
+            writer.WriteStringValue(IsoText.Write(start));
+        }
     }
 
     private static void WriteIncident(Utf8JsonWriter writer, EngineIncident incident)

@@ -17,7 +17,31 @@ internal sealed partial class Unfolding
             || (within is { } scope && (HandlerWithin(ModelOf(token), node) is not null || State.Compensations.Values.Any(record => record.Scope == scope)));
         if (keeps)
         {
-            Emit(new CompensationKept(NextId, OutOfLoops(token.Scope), node.Id, within) { Token = token.Id });
+            var outer = OutOfLoops(token.Scope);
+            Emit(new CompensationKept(NextId, outer, node.Id, within) { Token = token.Id, Instance = outer == token.Scope ? null : token.Scope });
+        }
+    }
+
+    /// <summary>Hands what was completed in all that a token hosts up to a scope, so that it can be undone after the token is cancelled.</summary>
+    /// <remarks>What a called process completed cannot be undone from outside it, nor what a handler of a compensation did.</remarks>
+    public void HandUp(Token token, long into)
+    {
+        if (Node(token) is not Activity or CallActivity)
+        {
+            return;
+        }
+
+        foreach (var scope in ScopesOf(token.Id))
+        {
+            foreach (var within in TokensOf(scope))
+            {
+                HandUp(within, scope);
+            }
+
+            if (State.Compensations.Values.Any(record => record.Scope == scope))
+            {
+                Emit(new CompensationHandedUp(scope, into));
+            }
         }
     }
 

@@ -1,10 +1,9 @@
-using WorkflowEnforcement.Engine.Conditions;
 using WorkflowEnforcement.Engine.Elements;
 using WorkflowEnforcement.Engine.Model;
 
 namespace WorkflowEnforcement.Engine.Running;
 
-/// <summary>What is tried when all tokens rest: conditions that events wait for, and inclusive joins.</summary>
+/// <summary>Inclusive joins, which are tried when all tokens rest.</summary>
 internal sealed partial class Unfolding
 {
     private readonly Dictionary<(long Scope, string Element), int> _arrivals = [];
@@ -88,45 +87,4 @@ internal sealed partial class Unfolding
     // It stands for handlers that nobody waits for; the token it was made beside has gone on already.
     private bool IsFrame(Token token) =>
         State.Compensating.ContainsKey(token.Id) && Node(token) is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
-
-    /// <summary>Lets the first event come whose condition holds; false when none does.</summary>
-    private bool TryConditions()
-    {
-        if (!root.HasConditions)
-        {
-            return false;
-        }
-
-        foreach (var watch in Watches().Where(watch => watch.Trigger is ConditionalTrigger).ToList())
-        {
-            if (TryCondition(watch, (ConditionalTrigger)watch.Trigger))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // An evaluation that reaches a limit is no truth: the event goes on waiting.
-    private bool TryCondition(Watch watch, ConditionalTrigger trigger)
-    {
-        var seenFrom = watch.Waiter?.Scope ?? watch.Owner;
-        var holds = trigger.Condition.Evaluate(Surroundings(seenFrom)).Value is FeelBoolean { Value: true };
-        var held = State.Held.Contains(new HeldCondition(watch.Owner, watch.Node.Id));
-        if (holds && !held)
-        {
-            var goesOn = watch.Node is BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false };
-            Emit(new ConditionHeld(watch.Owner, watch.Node.Id, goesOn));
-            Trigger(watch, FeelContext.Empty);
-            return true;
-        }
-
-        if (!holds && held)
-        {
-            Emit(new ConditionCleared(watch.Owner, watch.Node.Id));
-        }
-
-        return false;
-    }
 }

@@ -16,6 +16,9 @@ internal sealed partial class Unfolding
     /// <summary>Most instances of one loop.</summary>
     public const int MaxInstances = 10_000;
 
+    /// <summary>Name under which an instance of a loop sees which time it is.</summary>
+    public const string LoopCounter = "loopCounter";
+
     /// <summary>Whether a token does one instance of a loop, rather than standing for all of them.</summary>
     public bool IsLoopInstance(Token token) => State.Scopes[token.Scope] is { Counter: not null } scope && scope.Element == token.Element;
 
@@ -108,6 +111,24 @@ internal sealed partial class Unfolding
         }
     }
 
+    /// <summary>Stops an instance of a loop while another one goes on; what was completed in it is handed up to a scope.</summary>
+    public void StopInstance(Token loop, long instance, long into)
+    {
+        foreach (var token in TokensOf(instance))
+        {
+            HandUp(token, instance);
+        }
+
+        if (State.Compensations.Values.Any(record => record.Scope == instance))
+        {
+            Emit(new CompensationHandedUp(instance, into));
+        }
+
+        var counter = State.Scopes[instance].Counter!.Value;
+        CancelScope(instance);
+        Emit(new LoopInstanceTerminated(loop.Id, counter));
+    }
+
     private void LeaveLoop(Token loop, Activity node) => ElementTable.Of(node).Leave(this, loop, node);
 
     private (bool IsOver, FeelFailure? Fault) IsOver(Token instance, Activity node, Token loop) => node.Loop switch
@@ -124,8 +145,11 @@ internal sealed partial class Unfolding
             return loop.Maximum is null ? (false, TooMany(done + 1)) : (false, null);
         }
 
-        return loop.Condition is { } condition ? Truth(condition.Evaluate(Surroundings(seenFrom)), "loop condition") : (true, null);
+        return loop.Condition is { } condition ? Truth(condition.Evaluate(done == 0 ? BeforeFirst(seenFrom) : Surroundings(seenFrom)), "loop condition") : (true, null);
     }
+
+    // No instance is there yet to count, and the counter of a loop around it is another one.
+    private FeelSurroundings BeforeFirst(Token token) => new(name => name == LoopCounter ? FeelValue.Of(0) : Find(token.Scope, name), now);
 
     private (LoopPlan Plan, FeelFailure? Fault) PlanOfItems(Token token, FeelExpression collection)
     {

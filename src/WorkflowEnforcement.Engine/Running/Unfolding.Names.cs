@@ -106,7 +106,7 @@ internal sealed partial class Unfolding
         var counted = _counted == loop.Token ? 1 : 0;
         return name switch
         {
-            "loopCounter" => instance.Counter,
+            LoopCounter => instance.Counter,
             _ when loop.Total is null => null,
             "numberOfInstances" => loop.Total,
             "numberOfCompletedInstances" => loop.Completed + counted,

@@ -6,7 +6,7 @@ namespace WorkflowEnforcement.Engine.Running;
 /// <summary>How a timer fires, once or again and again.</summary>
 internal sealed partial class Unfolding
 {
-    /// <summary>Fires a timer that is due; one of a cycle is set anew, counted from when it was due.</summary>
+    /// <summary>Fires a timer that is due; one of a cycle is set anew, counted from when it was due or, by months, from when the cycle began.</summary>
     public void Fire(TimerSubscription timer)
     {
         var scope = State.Scopes[timer.Scope != 0 ? timer.Scope : State.Tokens[timer.Token].Scope];
@@ -23,14 +23,14 @@ internal sealed partial class Unfolding
 
     private void SetAgain(TimerSubscription timer)
     {
-        if (TimerPlan.Next(timer.DueAt, timer.Left, timer.Every) is not { } next)
+        if (TimerPlan.Next(timer.DueAt, timer.Left, timer.Every, timer.Since) is not { } next)
         {
             return;
         }
 
         var left = timer.Left < 0 ? timer.Left : timer.Left - 1;
         Emit(timer.Token != 0
-            ? new TimerSet(NextId, timer.Token, timer.Element, next) { Left = left, Every = timer.Every }
-            : new ScopeTimerSet(NextId, timer.Scope, timer.Element, next) { Left = left, Every = timer.Every });
+            ? new TimerSet(NextId, timer.Token, timer.Element, next) { Left = left, Every = timer.Every, Since = timer.Since }
+            : new ScopeTimerSet(NextId, timer.Scope, timer.Element, next) { Left = left, Every = timer.Every, Since = timer.Since });
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class Unfolding
 
         foreach (var (element, plan) in timers)
         {
-            Emit(new ScopeTimerSet(NextId, scope, element, plan.DueAt) { Left = plan.Left, Every = plan.Every });
+            Emit(new ScopeTimerSet(NextId, scope, element, plan.DueAt) { Left = plan.Left, Every = plan.Every, Since = plan.Since });
         }
 
         return null;

@@ -31,6 +31,7 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
         _state = ProcessEngine.Evolve(_state, happened);
         _events.Add(happened);
         Index(happened);
+        NoteConditions(happened);
     }
 
     public long NextId => State.NextId;
@@ -168,12 +169,14 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
 
     private void MoveAll()
     {
+        TryWhatChanged();
         while (_moving.TryDequeue(out var id))
         {
             // A terminate end event may have taken it away in the meantime.
             if (State.Tokens.TryGetValue(id, out var token) && token.State == TokenState.Moving)
             {
                 Advance(token);
+                TryWhatChanged();
             }
         }
     }
@@ -189,5 +192,9 @@ internal sealed partial class Unfolding(ProcessModel root, ProcessInstance? stat
 
         var node = Node(token);
         ElementTable.Of(node).Enter(this, token, node);
+        if (node is StartEvent)
+        {
+            BeginsToWatch(token.Scope);
+        }
     }
 }

@@ -54,6 +54,31 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flow_too_large_to_be_played_to_every_end_is_not_said_to_be_without_findings()
+    {
+        const int Branches = 20;
+        var branches = string.Concat(Enumerable.Range(0, Branches).Select(i => $"""
+            <exclusiveGateway id="X{i}" default="D{i}"/><userTask id="U{i}"/><userTask id="V{i}"/>
+            <sequenceFlow id="F{i}" sourceRef="Fork" targetRef="X{i}"/><sequenceFlow id="D{i}" sourceRef="X{i}" targetRef="U{i}"/>
+            <sequenceFlow id="G{i}" sourceRef="X{i}" targetRef="V{i}"><conditionExpression>x{i} = 1</conditionExpression></sequenceFlow>
+            <sequenceFlow id="A{i}" sourceRef="U{i}" targetRef="Join"/><sequenceFlow id="B{i}" sourceRef="V{i}" targetRef="E{i}"/><endEvent id="E{i}"/>
+            """));
+        var flow = Flow(
+            $"""
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:test"><process id="P" isExecutable="true">
+            <startEvent id="S"/><parallelGateway id="Fork"/><inclusiveGateway id="Join"/><endEvent id="End"/>
+            <sequenceFlow id="In" sourceRef="S" targetRef="Fork"/><sequenceFlow id="Out" sourceRef="Join" targetRef="End"/>{branches}</process></definitions>
+            """,
+            Form);
+
+        var answer = await Wfe.Run("check", flow);
+
+        Assert.DoesNotContain("No findings", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("beyond the bound it was not proved sound", answer.Output, StringComparison.Ordinal);
+        Assert.Equal(0, answer.Exit);
+    }
+
+    [Fact]
     public async Task Each_fault_is_told_with_its_place()
     {
         var flow = Flow(Sound.Replace("targetRef=\"End\"", "targetRef=\"Nowhere\"", StringComparison.Ordinal), Form);

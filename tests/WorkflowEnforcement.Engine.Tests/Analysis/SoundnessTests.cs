@@ -132,6 +132,20 @@ public sealed class SoundnessTests
             .Where(found => found.Code == "flow.deadlock").Select(found => found.Element).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void That_an_event_comes_once_is_said_where_it_was_taken_for_granted()
+    {
+        string[] Of(string trigger) =>
+        [
+            Start(), User("a"), User("b"), User("c"), End(), On("a", "beside", trigger, interrupting: false), Analysed.Inclusive("join"), Path("start", "a", "join", "c", "end"), Path("beside", "b", "join"),
+        ];
+
+        Analysed.Only(Of(Message("M"))).Is(FindingSeverity.Info, "analysis.comes-once", "beside");
+        Analysed.Only(Of(Cycle("R/PT1H"))).Is(FindingSeverity.Info, "analysis.comes-once", "beside");
+        Analysed.Nothing(Of(Timer("PT1H")));
+        Analysed.Nothing(Of(Cycle("R1/PT1H")));
+    }
+
+    [Fact]
     public void Where_the_bound_is_hit_it_is_said()
     {
         // Each branch leaves or comes to the join, so that no reduction helps: 2^20 ways to end.

@@ -28,8 +28,8 @@ public sealed class LimitTests
     {
         var doubled = string.Concat(Enumerable.Range(1, 60).Select(i => $", a{i}: [a{i - 1}, a{i - 1}]"));
 
-        Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, same: a60 = a60}}"));
-        Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}, flat: flatten(a60)}}"));
+        Assert.Equal("expression.size-limit", Feel.Limit($"{{a0: 1{doubled}, same: a60 = a60}}"));
+        Assert.Equal("expression.size-limit", Feel.Limit($"{{a0: 1{doubled}, flat: flatten(a60)}}"));
         Assert.StartsWith("expression.", Feel.Limit($"{{a0: 1{doubled}, text: string(a60)}}"), StringComparison.Ordinal);
         Assert.Equal("expression.step-limit", Feel.Limit($"{{a0: 1{doubled}}}.a60"));
         var type = string.Concat(Enumerable.Repeat("list<", 60)) + "number" + new string('>', 60);
@@ -42,6 +42,26 @@ public sealed class LimitTests
         Assert.Equal("expression.step-limit", Feel.Limit($"for t in [\"{new string('a', 5_000)}\"], i in 1..5000 return t"));
         Assert.Equal("none", Feel.Limit("for i in 1..20000 return i"));
     }
+
+    [Theory]
+    [InlineData("(for i in 1..24 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1]")]
+    [InlineData("(for i in 1..24 return if i = 1 then {a: 1} else {a: partial[-1], b: partial[-1]})[-1]")]
+    [InlineData("(for i in 1..24 return if i = 1 then {a: 1} else context put({a: partial[-1]}, \"b\", partial[-1]))[-1]")]
+    [InlineData("(for i in 1..24 return if i = 1 then {a: 1} else context([{key: \"a\", value: partial[-1]}, {key: \"b\", value: partial[-1]}]))[-1]")]
+    [InlineData("for i in 1..2000 return string join(for n in 1..2000 return \"0123456789\")")]
+    public void A_value_that_would_be_far_larger_written_down_than_in_memory_is_given_up(string text) =>
+        Assert.StartsWith("expression.", Feel.Limit(text), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_value_that_doubles_from_step_to_step_stops_its_case_alone()
+    {
+        var run = TestRun.Started(Bpmn.Start(), Bpmn.Again(Bpmn.Script("grow", "[t, t]", "t"), null, most: 40), Bpmn.Path("start", "grow"));
+
+        Assert.Equal("expression.size-limit", run.Incident.Code);
+    }
+
+    [Fact]
+    public void A_list_as_large_as_is_held_is_read_and_written() => Assert.Equal("none", Feel.Limit("for i in 1..40000 return i"));
 
     [Fact]
     public void Lists_within_lists_without_end_are_given_up()

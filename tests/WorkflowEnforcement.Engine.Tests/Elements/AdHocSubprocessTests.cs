@@ -27,10 +27,31 @@ public sealed class AdHocSubprocessTests
     [Fact]
     public void It_may_wait_for_what_still_goes_on()
     {
-        var run = Given("""cancelRemainingInstances="false" """, "done", User("a"), User("b")).Complete("a", ("done", FeelValue.Of(true)));
+        var run = Given("""cancelRemainingInstances="false" """, "done", User("a"), Service("b")).Complete("a", ("done", FeelValue.Of(true)));
 
         Assert.Equal("b", run.Waiting);
         Assert.Equal("after", run.Complete("b").Waiting);
+    }
+
+    [Fact]
+    public void Offers_that_nobody_took_are_not_waited_for()
+    {
+        var run = Given("""cancelRemainingInstances="false" """, "done", User("a"), User("b"), Manual("c"), Times(User("d"), "2"), User("e"), User("f"), Path("e", "f")).Complete("e").Complete("a", ("done", FeelValue.Of(true)));
+
+        Assert.Equal("f", run.Waiting);
+        Assert.Equal("after", run.Complete("f").Waiting);
+    }
+
+    [Fact]
+    public void An_offer_that_somebody_took_is_waited_for()
+    {
+        var run = Given("""cancelRemainingInstances="false" """, "done", User("a"), User("b"), User("c"), Times(User("d"), "2"));
+        run.Act("b", new ClaimWork { By = "A", At = run.Now });
+        run.Do(new CompleteElement(run.State.Waiting.First(token => token.Element == "d").Id, FeelContext.Empty) { Now = run.Now });
+        run.Complete("a", ("done", FeelValue.Of(true)));
+
+        Assert.Equal("b d", run.Waiting);
+        Assert.Equal("after", run.Complete("b").Complete("d").Waiting);
     }
 
     [Fact]

@@ -142,6 +142,28 @@ public sealed class BoundaryEventTests
         Assert.Empty(run.State.Timers);
     }
 
+    [Theory]
+    [InlineData("R4/2026-05-31/P1M", "05-31 06-30 07-31 08-31")]
+    [InlineData("R3/P1M", "04-30 05-31 06-30")]
+    [InlineData("R3/2026-05-30/P1MT36H", "05-30 07-01 08-02")]
+    [InlineData("R3/2026-05-31/P1D", "05-31 06-01 06-02")]
+    public void A_cycle_of_months_is_counted_from_its_start(string cycle, string due)
+    {
+        var run = new TestRun(Bpmn.Model(Start(), User("work"), On("work", "event", Cycle(cycle), interrupting: false), User("handle"), Path("start", "work"), Flow("event", "handle")))
+        {
+            Now = new DateTimeOffset(2026, 3, 31, 9, 0, 0, TimeSpan.FromHours(8)),
+        }.Start();
+
+        var moments = new List<string>();
+        while (run.State.Timers.Values.SingleOrDefault() is { } timer)
+        {
+            moments.Add(timer.DueAt.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            run.Fire("event");
+        }
+
+        Assert.Equal(due, string.Join(' ', moments));
+    }
+
     private static TestRun Watched(string trigger, bool interrupting) => TestRun.Started(
         Start(), User("work"), On("work", "event", trigger, interrupting), User("handle"), Path("start", "work"), Flow("event", "handle"));
 }

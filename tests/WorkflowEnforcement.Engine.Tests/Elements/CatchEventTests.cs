@@ -31,6 +31,26 @@ public sealed class CatchEventTests
     }
 
     [Fact]
+    public void A_condition_is_tried_after_every_change_even_where_the_next_one_undoes_it()
+    {
+        var run = TestRun.Started(
+            Start(), Parallel("fork"), Catches("wait", Condition("n > 3")), User("hit"), User("work"), Script("up", "5", "n"), Script("down", "0", "n"),
+            Path("start", "fork", "wait", "hit"), Path("fork", "work", "up", "down"));
+
+        run.Complete("work");
+        Assert.Equal(("hit", "start fork work up wait down"), (run.Waiting, run.Trace));
+    }
+
+    [Fact]
+    public void A_condition_is_tried_on_entry_before_anything_else_moves()
+    {
+        var run = new TestRun(Bpmn.Model(
+            Start(), Parallel("fork"), Catches("wait", Condition("n > 3")), User("hit"), Script("down", "0", "n"), Path("start", "fork", "wait", "hit"), Path("fork", "down"))).Start(("n", FeelValue.Of(5)));
+
+        Assert.Equal("hit", run.Waiting);
+    }
+
+    [Fact]
     public void A_timer_fires_when_due_and_not_before()
     {
         var run = Given("PT1H").Start();

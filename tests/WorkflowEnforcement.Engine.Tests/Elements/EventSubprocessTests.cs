@@ -68,6 +68,36 @@ public sealed class EventSubprocessTests
     }
 
     [Fact]
+    public void A_condition_that_becomes_true_twice_in_one_go_starts_it_twice()
+    {
+        var run = TestRun.Started(
+            Start(), User("work"), Script("a", "4", "n"), Script("b", "0", "n"), Script("c", "5", "n"), User("after"), Path("start", "work", "a", "b", "c", "after"),
+            Handles("on", Begins("came", Condition("n > 3"), interrupting: false), User("handle"), Path("came", "handle")));
+
+        Assert.Equal("after handle handle", run.Complete("work").Waiting);
+    }
+
+    [Fact]
+    public void A_condition_that_holds_for_a_moment_interrupts_what_would_have_undone_it()
+    {
+        var run = TestRun.Started(
+            Start(), Script("a", "4", "n"), Script("b", "0", "n"), User("after"), Path("start", "a", "b", "after"),
+            Handles("on", Begins("came", Condition("n > 3")), User("handle"), Path("came", "handle")));
+
+        Assert.Equal(("handle", "start a came"), (run.Waiting, run.Trace));
+    }
+
+    [Fact]
+    public void A_condition_that_holds_from_the_beginning_starts_it_when_the_scope_has_begun()
+    {
+        var run = new TestRun(Bpmn.Model(
+            Start(), Script("b", "0", "n"), User("after"), Path("start", "b", "after"),
+            Handles("on", Begins("came", Condition("n > 3")), User("handle"), Path("came", "handle")))).Start(("n", FeelValue.Of(5)));
+
+        Assert.Equal(("handle", "start came"), (run.Waiting, run.Trace));
+    }
+
+    [Fact]
     public void An_error_within_goes_to_it_before_it_goes_to_the_boundary()
     {
         var run = TestRun.Started(

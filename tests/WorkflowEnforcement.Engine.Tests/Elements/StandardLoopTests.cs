@@ -30,6 +30,20 @@ public sealed class StandardLoopTests
     public void It_knows_which_time_it_is() =>
         Assert.Equal(FeelValue.Of(3), Given(Again(Script("work", "loopCounter", "last"), "last < 3")).State.Variables["last"]);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Its_condition_sees_how_often_it_was_done(bool testBefore) =>
+        Assert.Equal("start work work work", Given(Again(Script("work", "1"), "loopCounter < 3", testBefore: testBefore)).Trace);
+
+    [Fact]
+    public void Before_the_first_time_none_was_done_whatever_the_loop_around_it_counts()
+    {
+        var run = TestRun.Started(Start(), Times(Sub("sub", Start("s"), Again(Script("work", "1"), "loopCounter < 1", testBefore: true), End("e"), Path("s", "work", "e")), "2", sequential: true), Path("start", "sub"));
+
+        Assert.Equal("start s work e sub s work e sub", run.Trace);
+    }
+
     [Fact]
     public void One_that_would_not_end_stops_as_an_incident()
     {

@@ -123,6 +123,37 @@ public sealed class ThrowEventTests
         Assert.Equal(InstanceStatus.Completed, run.Complete("refund").State.Status);
     }
 
+    private const string Log = "append(log, string(item) + string(loopCounter))";
+
+    [Theory]
+    [InlineData("task")]
+    [InlineData("within")]
+    [InlineData("around")]
+    [InlineData("event subprocess")]
+    public void What_undoes_an_instance_of_a_loop_sees_its_item_and_its_counter(string what)
+    {
+        string[] drawn = what switch
+        {
+            "task" => [ForEach(Service("pay"), """["a", "b"]""", "item"), UndoBy("pay", Log, "log"), Path("start", "pay")],
+            "within" => [ForEach(Sub("sub", Start("s"), Service("pay"), UndoBy("pay", Log, "log"), Path("s", "pay")), """["a", "b"]""", "item"), Path("start", "sub")],
+            "around" => [ForEach(Sub("sub", Start("s"), Service("pay"), Path("s", "pay")), """["a", "b"]""", "item"), UndoBy("sub", Log, "log"), Path("start", "sub")],
+            _ =>
+            [
+                ForEach(
+                    Sub("sub", Start("s"), Service("pay"), Path("s", "pay"), Handles("on", Begins("undo", Compensate()), Script("log", Log, "log"), Path("undo", "log"))), """["a", "b"]""", "item"),
+                Path("start", "sub"),
+            ],
+        };
+        var last = what == "task" ? "pay" : "sub";
+        var run = new TestRun(Bpmn.Model([Start(), .. drawn, Throws("throw", Compensate()), Path(last, "throw")])).Start(("log", FeelValue.Of([])));
+        foreach (var token in run.State.Waiting.ToList())
+        {
+            run.Do(new CompleteElement(token.Id, FeelContext.Empty) { Now = run.Now });
+        }
+
+        Assert.Equal(FeelValue.Of([FeelValue.Of("b2"), FeelValue.Of("a1")]), run.State.Variables["log"]);
+    }
+
     private static TestRun Compensated(string trigger) => TestRun.Started(Start(), User("a"), Undo("a", "undoA"), User("b"), Undo("b", "undoB"), Throws("throw", trigger), User("after"), Path("start", "a", "b", "throw", "after"))
         .Complete("a").Complete("b");
 }

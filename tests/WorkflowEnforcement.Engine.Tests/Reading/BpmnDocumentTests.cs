@@ -33,6 +33,30 @@ public sealed class BpmnDocumentTests
             Vendors.Replace("encoding=\"UTF-8\"", "encoding=\"utf-8\"", StringComparison.Ordinal).Replace("&#10;", "&#xA;", StringComparison.Ordinal),
             Encoding.UTF8.GetString(RoundTrip(Encoding.UTF8.GetBytes(Vendors))));
 
+    [Theory]
+    [InlineData("GB2312")]
+    [InlineData("gbk")]
+    [InlineData("GB18030")]
+    [InlineData("big5")]
+    public void A_file_in_an_encoding_of_older_tools_is_read_and_written_anew_in_utf_8(string encoding)
+    {
+        var text = Bpmn.File(Bpmn.Start(), Bpmn.User("a", "name=\"工作\"")).Replace("UTF-8", encoding, StringComparison.Ordinal);
+        var file = CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(text);
+
+        Assert.Equal("工作", BpmnReader.Read(file).Model!.Nodes["a"].Name);
+        Assert.Contains("name=\"工作\"", Encoding.UTF8.GetString(RoundTrip(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_none_of_the_encoding_are_refused()
+    {
+        var text = Bpmn.File(Bpmn.Start(), Bpmn.User("a", "name=\"工作\"")).Replace("UTF-8", "GB2312", StringComparison.Ordinal);
+        var fault = Assert.Single(BpmnReader.Read(Encoding.Latin1.GetBytes(text.Replace("工作", "\u0081", StringComparison.Ordinal))).Faults);
+
+        Assert.Equal("xml.malformed", fault.Code);
+        Assert.StartsWith("Expected a file in the encoding that it names", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_with_other_vendors_content_is_read_the_same_before_and_after()
     {

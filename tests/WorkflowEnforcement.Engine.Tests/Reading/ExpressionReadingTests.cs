@@ -33,6 +33,16 @@ public sealed class ExpressionReadingTests
         Faults.Is("expression.language f", Start(), User("a"), User("b"), WithCondition("x").Replace("\"feel\"", "\"javascript\"", StringComparison.Ordinal));
 
     [Fact]
+    public void Another_expression_language_of_the_whole_file_is_refused()
+    {
+        string Of(string language) => File(Start()).Replace("id=\"definitions\"", $"id=\"definitions\" expressionLanguage=\"{language}\"", StringComparison.Ordinal);
+
+        var fault = Assert.Single(Read(Of("http://www.w3.org/1999/XPath")).Faults);
+        Assert.Equal(("expression.language", "definitions", 2), (fault.Code, fault.Element, fault.Line));
+        Assert.Empty(Read(Of("https://www.omg.org/spec/DMN/20191111/FEEL/")).Faults);
+    }
+
+    [Fact]
     public void The_condition_is_kept_as_text_and_parsed()
     {
         var flow = Bpmn.Model(Start(), User("a"), User("b"), WithCondition(" = 罚款 &gt; 3 ")).Flows["f"];

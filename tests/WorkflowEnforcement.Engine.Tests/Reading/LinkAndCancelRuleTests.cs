@@ -45,6 +45,16 @@ public sealed class LinkAndCancelRuleTests
     }
 
     [Fact]
+    public void A_cancel_end_event_deeper_within_a_transaction_is_told_where_it_belongs()
+    {
+        var deeper = Sub("sub", Start("s"), Event("endEvent", "c", Trigger("cancel")));
+        var fault = Assert.Single(Read(File(Start(), $"<transaction id=\"t\">{Start("x")}{deeper}</transaction>")).Faults);
+
+        Assert.Equal("cancel.outside-transaction", fault.Code);
+        Assert.StartsWith("Expected cancel end event c directly in transaction t, but it is in sub within it", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void After_a_cancellation_there_is_a_way_on() =>
         Faults.Is("cancel.not-caught c", Start(), $"<transaction id=\"t\">{Start("s")}{Event("endEvent", "c", Trigger("cancel"))}</transaction>");
 }

@@ -66,4 +66,23 @@ public sealed class ReferenceTests
 
     private static EventTrigger Caught(string trigger) =>
         ((BoundaryEvent)Bpmn.Model(Start(), User("a"), OnBoundary("x", "a", trigger), Declared).Nodes["x"]).Trigger;
+
+    [Fact]
+    public void An_association_ties_together_what_is_in_the_file()
+    {
+        const string Note = "<textAnnotation id=\"note\"><text>说明</text></textAnnotation>";
+
+        Faults.Is("association.end-unknown start_to_nowhere", Start(), Association("start", "nowhere"));
+        Faults.Is("association.end-unknown nowhere_to_start", Start(), Association("nowhere", "start"));
+        Faults.Is("association.end-unknown a", Start(), "<association id=\"a\" sourceRef=\"start\"/>");
+        Faults.Are([], Start(), Note, Association("start", "note"), Association("P", "note"));
+    }
+
+    [Fact]
+    public void Text_between_the_parts_of_a_flow_is_refused_with_its_line()
+    {
+        Faults.Is("text.unexpected P", Start(), "hello");
+        Faults.Is("text.unexpected a", Start(), "<userTask id=\"a\">hello</userTask>");
+        Assert.Equal(8, Assert.Single(Bpmn.Read(Bpmn.File(Start(), "\n\n hello\n there")).Faults).Line);
+    }
 }

@@ -20,6 +20,7 @@ public sealed class ProcessInstanceJsonTests
         """{"v":1,"s":0,"n":4,"t":[[3,1,"sign","f1",1]],"o":[[1,"P",0,{}]],"w":[[3,{"seats":[{"id":1,"fromPool":true,"origin":"Drawn","standing":"Voter","awaits":[],"delegates":[],"opinions":[]}],"copies":[]},"deputy","director"]]}""",
         """{"v":1,"s":0,"n":9,"t":[[7,1,"review","f2",1,"draft",3]],"o":[[1,"P",0,{}]],"f":[3]}""",
         """{"v":1,"s":0,"n":12,"t":[[11,1,"after",null,1,"sub",3]],"o":[[1,"P",0,{}]],"c":[[9,1,"sub",{},3,[6,4,"book",{},-5]]],"f":[3],"k":[[3,[7,4,"check",null,1,"book",5],{"v":1,"s":0,"n":8,"t":[[3,1,"sub",null,3]],"o":[[4,"sub",3,{"a":true}]]}]]}""",
+        """{"v":1,"s":0,"n":9,"t":[[3,1,"work",null,1]],"o":[[1,"P",0,{}]],"d":[[6,3,0,"late","2026-02-28T00:00:00+08:00",-1,"P1M","2026-01-31T00:00:00+08:00"]]}""",
         """{"v":1,"s":0,"n":9,"t":[[3,1,"any",null,3],[5,4,"ask",null,1],[6,4,"tell",null,5]],"o":[[1,"P",0,{}],[4,"any",3,{}]]}""",
     ];
 

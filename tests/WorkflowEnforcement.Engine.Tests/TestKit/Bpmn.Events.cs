@@ -46,4 +46,10 @@ internal static partial class Bpmn
         <boundaryEvent id="undo_{host}" attachedToRef="{host}"><compensateEventDefinition/></boundaryEvent>
         <serviceTask id="{handler}" isForCompensation="true"/><association id="to_{handler}" sourceRef="undo_{host}" targetRef="{handler}"/>
         """;
+
+    /// <summary>A script that undoes an activity and writes its value to a variable, whose name is its id.</summary>
+    public static string UndoBy(string host, string feel, string result) => $"""
+        <boundaryEvent id="undo_{host}" attachedToRef="{host}"><compensateEventDefinition/></boundaryEvent>
+        {Script(result, feel, result).Replace("<scriptTask", "<scriptTask isForCompensation=\"true\"", StringComparison.Ordinal)}<association id="to_{result}" sourceRef="undo_{host}" targetRef="{result}"/>
+        """;
 }
