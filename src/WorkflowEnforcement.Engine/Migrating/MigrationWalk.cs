@@ -54,9 +54,15 @@ internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, D
         return null;
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Moved(MigrationPlan plan) => plan.Moved
-        .Where(definition => !definition.Value.IsEmpty)
-        .ToImmutableSortedDictionary(definition => definition.Key, definition => definition.Value.ToImmutableSortedDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+    // The scope of a called process bears its id, which may be another in another version.
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Moved(MigrationPlan plan)
+    {
+        var renamed = plan.From.Called.Where(call => plan.To.Called.TryGetValue(call.Key, out var after) && after.Id != call.Value.Id)
+            .Aggregate(plan, (all, call) => all.Moving(call.Key, (call.Value.Id, plan.To.Called[call.Key].Id)));
+        return renamed.Moved
+            .Where(definition => !definition.Value.IsEmpty)
+            .ToImmutableSortedDictionary(definition => definition.Key, definition => definition.Value.ToImmutableSortedDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> Forgotten(MigrationPlan plan, ProcessInstance state)
     {
@@ -64,7 +70,7 @@ internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, D
             from token in state.Tokens.Values
             let definition = state.Scopes[token.Scope].Definition
             from step in token.Trail.Steps
-            where !plan.After(definition)!.Nodes.ContainsKey(plan.Of(definition, step.Element))
+            where !plan.KeepsStep(definition, step.Element)
             group step.Element by definition ?? MigrationPlan.Root;
         return gone.ToImmutableSortedDictionary(
             group => group.Key, group => group.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
