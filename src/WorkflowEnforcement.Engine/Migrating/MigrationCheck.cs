@@ -20,6 +20,10 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
         {
             Prevent(state.ProcessScope.Element, null, "model.mismatch", $"Expected an instance of the given version of {plan.From.Id}, but it stands in another");
         }
+        else if (Merged().ToList() is { Count: > 0 } merged)
+        {
+            _lines.AddRange(merged);
+        }
         else
         {
             CheckScopes();
@@ -31,6 +35,19 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
 
         return new MigrationReport(_lines.ToImmutable());
     }
+
+    // Two elements that became one could not be told apart any more: who did which, and by which way a join was reached.
+    private IEnumerable<MigrationLine> Merged() =>
+        from definition in plan.Moved
+        where definition.Key.Length == 0 || plan.From.Called.ContainsKey(definition.Key)
+        let before = plan.Before(definition.Key.Length == 0 ? null : definition.Key)
+        from alike in before.Nodes.Keys.Concat(before.Flows.Keys).GroupBy(id => plan.Of(definition.Key, id), StringComparer.Ordinal)
+        let ids = alike.Order(StringComparer.Ordinal).ToList()
+        where ids.Count > 1
+        let moved = ids.First(definition.Value.ContainsKey)
+        orderby moved
+        select new MigrationLine(
+            MigrationEffect.Prevents, moved, alike.Key, "migration.mapping", $"Expected {moved} alone to become {alike.Key}, but {string.Join(", ", ids.Where(id => id != moved))} would become it too");
 
     private void CheckScopes()
     {
