@@ -10,6 +10,8 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
 {
     private readonly ImmutableArray<MigrationLine>.Builder _lines = ImmutableArray.CreateBuilder<MigrationLine>();
 
+    private bool IsPossible => _lines.All(line => line.Effect != MigrationEffect.Prevents);
+
     public MigrationReport Report()
     {
         if (state.Status != InstanceStatus.Active)
@@ -30,7 +32,7 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
             CheckTokens();
             CheckTimers();
             CheckRecords();
-            CheckJoins();
+            CheckGoingOn();
         }
 
         return new MigrationReport(_lines.ToImmutable());
@@ -135,17 +137,22 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
     }
 
     // What a join waited for is there: going on is not for a migration to do, and afterwards nobody would ask again.
-    private void CheckJoins()
+    private void CheckGoingOn()
     {
-        if (_lines.Any(line => line.Effect == MigrationEffect.Prevents))
+        if (!IsPossible)
         {
             return;
         }
 
-        var after = new Unfolding(plan.To, ProcessEngine.Evolve(state, MigrationWalk.Happened(plan, state)), default, FeelContext.Empty);
-        foreach (var token in after.FilledJoins())
+        var after = ProcessEngine.Evolve(state, MigrationWalk.Happened(plan, state));
+        foreach (var token in new Unfolding(plan.To, after, default, FeelContext.Empty).FilledJoins())
         {
             Prevent(state.Tokens[token.Id].Element, token.Element, "migration.join-filled", $"Expected join {token.Element} to wait for more, but afterwards all it waits for is there, and a migration moves nothing on");
+        }
+
+        if (IsPossible)
+        {
+            _lines.AddRange(new MigrationPlay(plan, state, after).Lines());
         }
     }
 

@@ -157,10 +157,10 @@ public sealed class MigrationTests
         string[] three = [.. Joined, User("c"), Path("fork", "c", "join")];
         var (from, to) = (Of("P", three), Of("P", Joined));
         var state = new TestRun(from).Start().Complete("c").Complete("a").State;
-        var fewer = new MigrationPlan(Of("P", Joined), Of("P", three));
+        var later = new MigrationPlan(Of("P", Joined), Of("P", [.. Joined, User("after"), Path("decide", "after")]));
 
         Assert.Equal("migration.no-flow", Assert.Single(Migration.DryRun(new MigrationPlan(from, to), state).Lines, line => line.Effect == MigrationEffect.Prevents).Code);
-        Assert.True(Migration.DryRun(fewer, new TestRun(Of("P", Joined)).Start().Complete("a").State).IsPossible);
+        Assert.True(Migration.DryRun(later, new TestRun(Of("P", Joined)).Start().Complete("a").State).IsPossible);
     }
 
     private static ProcessModel Calling(string[] called, (string, string)[] given) =>
