@@ -16,25 +16,17 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
     /// <summary>All lines; and the event where nothing prevents it.</summary>
     public (CaseMigrationReport Report, CaseMigrated? Event) Done()
     {
-        var plan = MigrationMapping.Plan(migrate);
-        var found = Migration.DryRun(plan, instance);
+        var (found, accepted) = Migration.Examine(MigrationMapping.Plan(migrate), instance, migrate.At, new CaseDraft(setting, state, migrate).Inputs());
         lines.AddRange(found.Lines.Where(line => line.Effect == MigrationEffect.Prevents).Select(line => MigrationWords.Of(migrate, line)));
         lines.AddRange(MigrationGuards.Steps(setting, state, migrate));
         lines.AddRange(MigrationGuards.Clocks(state, migrate));
         TellTokens(found);
-        var migrated = found.IsPossible ? Migrated(plan, found) : null;
+        var migrated = accepted is null ? null : Migrated(accepted);
         return (new CaseMigrationReport(lines.ToImmutable()), lines.All(line => line.Effect != CaseMigrationEffect.Prevents) ? migrated : null);
     }
 
-    private CaseMigrated? Migrated(MigrationPlan plan, MigrationReport found)
+    private CaseMigrated Migrated(EngineAccepted accepted)
     {
-        var inputs = new CaseDraft(setting, state, migrate).Inputs();
-        if (Migration.Migrate(plan, instance, migrate.At, inputs) is not EngineAccepted accepted)
-        {
-            lines.Add(MigrationWords.TimerFault(found, migrate.To.Definition));
-            return null;
-        }
-
         var migrated = Event(accepted);
         var after = CaseEvolution.Evolve(state, new RecordedEvent(migrated, migrate.At, migrate.By.Id, migrate.By.Name));
         lines.AddRange(MigrationGuards.People(setting, state, setting with { Procedure = migrate.To.Definition }, after));

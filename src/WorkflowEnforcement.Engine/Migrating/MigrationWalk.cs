@@ -17,41 +17,33 @@ internal sealed class MigrationWalk(MigrationPlan plan, ProcessInstance state, D
         Forgotten = Forgotten(plan, state),
     };
 
-    public EngineOutcome Walk()
+    /// <summary>Timers that cannot be worked out. They have nobody to stand still at them, so they prevent the migration.</summary>
+    public ImmutableArray<MigrationLine>.Builder Faults { get; } = ImmutableArray.CreateBuilder<MigrationLine>();
+
+    /// <summary>The events of the migration; of no worth where there are <see cref="Faults"/>.</summary>
+    public EngineAccepted Walk()
     {
         var dropped = state.Timers.Values.Where(timer => !MigrationTimers.IsKept(plan, state, timer)).Select(timer => timer.Id).ToList();
         var begun = MigrationTimers.New(plan, state).ToList();
         _run.Emit(Happened(plan, state));
-        foreach (var timer in dropped)
-        {
-            _run.Emit(new TimerDropped(timer));
-        }
-
-        foreach (var timer in begun)
-        {
-            if (Set(timer) is { } refused)
-            {
-                return refused;
-            }
-        }
-
+        dropped.ForEach(timer => _run.Emit(new TimerDropped(timer)));
+        begun.ForEach(Set);
         return _run.SoFar();
     }
 
-    // A timer that cannot be worked out has nobody to stand still at it: the migration is refused.
-    private EngineRefused? Set(NewTimer timer)
+    private void Set(NewTimer timer)
     {
         var model = _run.ModelOf(_run.State.Scopes[timer.Scope]);
         var trigger = (TimerTrigger)((EventNode)model.Nodes[timer.Element]).Trigger;
         if (!trigger.Timer.TryPlan(_run.Surroundings(timer.Scope), out var due, out var fault))
         {
-            return new EngineRefused("migration.timer", $"Expected timer {timer.Element} to have a moment, but: {fault.Message}");
+            Faults.Add(new MigrationLine(MigrationEffect.Prevents, timer.Element, timer.Element, "migration.timer", $"Expected timer {timer.Element} to have a moment, but: {fault.Message}"));
+            return;
         }
 
         _run.Emit(timer.Token is { } token
             ? new TimerSet(_run.NextId, token, timer.Element, due.DueAt) { Left = due.Left, Every = due.Every }
             : new ScopeTimerSet(_run.NextId, timer.Scope, timer.Element, due.DueAt) { Left = due.Left, Every = due.Every });
-        return null;
     }
 
     // The scope of a called process bears its id, which may be another in another version.

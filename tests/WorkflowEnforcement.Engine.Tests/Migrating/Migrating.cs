@@ -13,7 +13,7 @@ internal static class Migrating
     public static MigrationReport To(this TestRun run, ProcessModel to, params ReadOnlySpan<(string From, string To)> moved)
     {
         var plan = new MigrationPlan(run.Model, to).Moving(moved);
-        var report = Migration.DryRun(plan, run.State);
+        var report = Migration.DryRun(plan, run.State, run.Now);
         Assert.Equal(report.IsPossible, Migration.Migrate(plan, run.State, run.Now) is EngineAccepted);
         return report;
     }

@@ -75,7 +75,7 @@ public sealed class OtherDrawingTests
         var (first, second) = (Linked(root, Of("Q", called)), Linked(root, Of("Q", called) with { Version = "2" }));
         var state = new TestRun(first).Start().State;
 
-        var line = Assert.Single(Migration.DryRun(new MigrationPlan(second, first), state).Lines);
+        var line = Assert.Single(Migration.DryRun(new MigrationPlan(second, first), state, TestRun.Monday).Lines);
 
         Assert.Equal((MigrationEffect.Prevents, "model.mismatch"), (line.Effect, line.Code));
         Assert.Equal("model.mismatch", Assert.IsType<EngineRefused>(Migration.Migrate(new MigrationPlan(second, first), state, TestRun.Monday)).Code);

@@ -104,7 +104,7 @@ internal sealed partial class RandomWalk
     {
         var to = random.Next(3) == 0 ? models.Changed : _model == models.First ? models.Same : models.First;
         var plan = new MigrationPlan(_model, to);
-        var report = Migration.DryRun(plan, _state!);
+        var report = Migration.DryRun(plan, _state!, _now);
         var leaves = to != models.Changed && _state!.Tokens.Values.Any(token => token.Element.StartsWith("sideNew", StringComparison.Ordinal));
         Assert.True(report.IsPossible == !leaves, string.Join('\n', report.Lines));
         _commands.Add($"Migrate to {(to == models.Changed ? "the changed" : "the same")}");
