@@ -61,6 +61,15 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
                 case MigrationEffect.Moves:
                     Tell(CaseMigrationEffect.Moves, line.Element, line.Target, $"停在「{from}」{Held(line.Element)}，迁移后在「{MigrationWords.NameOf(migrate.To.Definition, line.Target!)}」。");
                     break;
+                case MigrationEffect.KeepsCount:
+                    Tell(CaseMigrationEffect.KeepsCount, line.Element, line.Target, $"「{from}」正在办理，仍按原来的次数办完，不按新版本的次数。");
+                    break;
+                case MigrationEffect.WaitsForOther:
+                    Tell(CaseMigrationEffect.WaitsForOther, line.Element, line.Target, $"「{from}」等候的消息、信号或者条件在新版本中不同，迁移后按新版本等候。");
+                    break;
+                case MigrationEffect.Warns:
+                    lines.Add(new CaseMigrationLine(CaseMigrationEffect.Warns, line.Element, line.Target, line.Code, MigrationWords.Warning(line.Code, MigrationWords.NameOf(migrate.To.Definition, line.Target!))));
+                    break;
                 case MigrationEffect.ForgetsStep:
                     Tell(CaseMigrationEffect.ForgetsStep, line.Element, null, $"已办理的「{from}」在新版本中没有，办理记录保留，但不能再退回到该环节。");
                     break;

@@ -153,6 +153,7 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
         if (IsPossible)
         {
             _lines.AddRange(new MigrationPlay(plan, state, after).Lines());
+            _lines.AddRange(new MigrationChanges(plan, state).Lines());
         }
     }
 

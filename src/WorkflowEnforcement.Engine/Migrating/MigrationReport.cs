@@ -11,6 +11,15 @@ public enum MigrationEffect
     /// <summary>What waits here waits at another element afterwards.</summary>
     Moves,
 
+    /// <summary>A timer is drawn otherwise, and the one that runs stays due when it was.</summary>
+    KeepsTimer,
+
+    /// <summary>A loop is drawn for another number or list, and the one that runs keeps the number of times it had.</summary>
+    KeepsCount,
+
+    /// <summary>What waits here waits for another message, signal or condition afterwards.</summary>
+    WaitsForOther,
+
     /// <summary>A timer is put away, since its event is not drawn any more.</summary>
     DropsTimer,
 

@@ -30,7 +30,7 @@ internal static class TokenPlace
             return ("migration.no-flow", $"Expected join {after.Id} to have a flow {flow}, by which a token has come, but it has none");
         }
 
-        return WhyNotWork(plan, definition, token, (before, after));
+        return WhyNotWork(plan, definition, token, (before, after)) ?? WhyNotSigned(state, token, (before, after));
     }
 
     private static (string Code, string Message)? WhyNotWork(MigrationPlan plan, string? definition, Token token, (FlowNode Before, FlowNode After) node) => node switch
@@ -46,6 +46,16 @@ internal static class TokenPlace
             ("migration.other-ways", $"Expected event gateway {other.Id} to wait for the same events as {one.Id}, but it waits for others"),
         _ => null,
     };
+
+    // Whose seats are open signs by the rule they were opened by.
+    private static (string Code, string Message)? WhyNotSigned(ProcessInstance state, Token token, (FlowNode Before, FlowNode After) node) => node switch
+    {
+        (UserTask one, UserTask other) when (token.State == TokenState.Waiting || state.Work.ContainsKey(token.Id)) && !Equals(one.Signing, other.Signing) =>
+            ("migration.signing", $"Expected {other.Id} to be signed as {one.Id}, at which people are at work, but it is {Drawn(other)} in place of {Drawn(one)}"),
+        _ => null,
+    };
+
+    private static string Drawn(UserTask node) => node.Signing is { Rule: var rule } ? $"signed by rule {rule.Mode}" : "completed by one person";
 
     private static bool IsAlike(LoopDefinition? one, LoopDefinition? other) =>
         one?.GetType() == other?.GetType() && (one as MultiInstance)?.Sequential == (other as MultiInstance)?.Sequential;
