@@ -122,6 +122,25 @@ internal sealed partial class RandomWalk
         }
     }
 
+    // What is accepted without a warning comes to its end in the other shape. True where there is a warning.
+    private bool Reshape()
+    {
+        var (text, moved) = Reshaping.Of(drawn.Text, random);
+        var plan = new MigrationPlan(_model, drawn.Read(text)).Moving(moved);
+        var report = Migration.DryRun(plan, _state!, _now);
+        _commands.Add($"Migrate to\n{text}\nwith {string.Join(' ', moved)}:\n{string.Join('\n', report.Lines)}");
+        var outcome = Migration.Migrate(plan, _state!, _now);
+        Assert.Equal(report.IsPossible, outcome is EngineAccepted);
+        Reshaped = report.IsPossible;
+        if (outcome is EngineAccepted accepted)
+        {
+            _model = plan.To;
+            Take(accepted);
+        }
+
+        return report.IsPossible && report.Lines.Any(line => line.Effect == MigrationEffect.Warns);
+    }
+
     // The tokens at the activity with the new timer whose work has begun and is not over.
     private IEnumerable<long> AtWorkBesideTheNew() =>
         from token in _state!.Tokens.Values
