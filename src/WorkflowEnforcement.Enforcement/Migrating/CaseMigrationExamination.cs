@@ -16,25 +16,17 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
     /// <summary>All lines; and the event where nothing prevents it.</summary>
     public (CaseMigrationReport Report, CaseMigrated? Event) Done()
     {
-        var plan = MigrationMapping.Plan(migrate);
-        var found = Migration.DryRun(plan, instance);
+        var (found, accepted) = Migration.Examine(MigrationMapping.Plan(migrate), instance, migrate.At, new CaseDraft(setting, state, migrate).Inputs());
         lines.AddRange(found.Lines.Where(line => line.Effect == MigrationEffect.Prevents).Select(line => MigrationWords.Of(migrate, line)));
         lines.AddRange(MigrationGuards.Steps(setting, state, migrate));
         lines.AddRange(MigrationGuards.Clocks(state, migrate));
         TellTokens(found);
-        var migrated = found.IsPossible ? Migrated(plan, found) : null;
+        var migrated = accepted is null ? null : Migrated(accepted);
         return (new CaseMigrationReport(lines.ToImmutable()), lines.All(line => line.Effect != CaseMigrationEffect.Prevents) ? migrated : null);
     }
 
-    private CaseMigrated? Migrated(MigrationPlan plan, MigrationReport found)
+    private CaseMigrated Migrated(EngineAccepted accepted)
     {
-        var inputs = new CaseDraft(setting, state, migrate).Inputs();
-        if (Migration.Migrate(plan, instance, migrate.At, inputs) is not EngineAccepted accepted)
-        {
-            lines.Add(MigrationWords.TimerFault(found, migrate.To.Definition));
-            return null;
-        }
-
         var migrated = Event(accepted);
         var after = CaseEvolution.Evolve(state, new RecordedEvent(migrated, migrate.At, migrate.By.Id, migrate.By.Name));
         lines.AddRange(MigrationGuards.People(setting, state, setting with { Procedure = migrate.To.Definition }, after));
@@ -68,6 +60,15 @@ internal sealed class CaseMigrationExamination(CaseSetting setting, CaseState st
                     break;
                 case MigrationEffect.Moves:
                     Tell(CaseMigrationEffect.Moves, line.Element, line.Target, $"停在「{from}」{Held(line.Element)}，迁移后在「{MigrationWords.NameOf(migrate.To.Definition, line.Target!)}」。");
+                    break;
+                case MigrationEffect.KeepsCount:
+                    Tell(CaseMigrationEffect.KeepsCount, line.Element, line.Target, $"「{from}」正在办理，仍按原来的次数办完，不按新版本的次数。");
+                    break;
+                case MigrationEffect.WaitsForOther:
+                    Tell(CaseMigrationEffect.WaitsForOther, line.Element, line.Target, $"「{from}」等候的消息、信号或者条件在新版本中不同，迁移后按新版本等候。");
+                    break;
+                case MigrationEffect.Warns:
+                    lines.Add(new CaseMigrationLine(CaseMigrationEffect.Warns, line.Element, line.Target, line.Code, MigrationWords.Warning(line.Code, MigrationWords.NameOf(migrate.To.Definition, line.Target!))));
                     break;
                 case MigrationEffect.ForgetsStep:
                     Tell(CaseMigrationEffect.ForgetsStep, line.Element, null, $"已办理的「{from}」在新版本中没有，办理记录保留，但不能再退回到该环节。");

@@ -24,6 +24,15 @@ public enum CaseMigrationEffect
     /// <summary>A step that was done is not drawn any more: nobody can return to it.</summary>
     ForgetsStep,
 
+    /// <summary>A loop that runs keeps the number of times it had, though it is drawn otherwise.</summary>
+    KeepsCount,
+
+    /// <summary>What waits here waits for another message, signal or condition afterwards.</summary>
+    WaitsForOther,
+
+    /// <summary>The migration can be done, but what comes after it may go wrong.</summary>
+    Warns,
+
     /// <summary>The migration cannot be done.</summary>
     Prevents,
 }
@@ -32,7 +41,7 @@ public enum CaseMigrationEffect
 /// <param name="Effect">What happens.</param>
 /// <param name="Element">Id of the element before; empty where the whole case is concerned.</param>
 /// <param name="Target">Id of the element afterwards; null where there is none.</param>
-/// <param name="Code">Stable code of what prevents it; empty for the other effects.</param>
+/// <param name="Code">Stable code of what prevents it or is warned of; empty for the other effects.</param>
 /// <param name="Text">A plain Chinese sentence.</param>
 /// <param name="Source">The law that speaks, where it does.</param>
 public sealed record CaseMigrationLine(CaseMigrationEffect Effect, string Element, string? Target, string Code, string Text, LegalSource? Source = null)

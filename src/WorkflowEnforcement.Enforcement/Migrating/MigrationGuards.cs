@@ -12,7 +12,7 @@ internal static class MigrationGuards
     private static readonly LegalSource TwoOfficers = LegalSource.PenaltyLaw("第四十二条第一款");
     private static readonly LegalSource SeparationSource = LegalSource.ProductDefault("审批人与提交人分离（系统默认规则 D4）");
     private static readonly LegalSource PeriodSource = LegalSource.ProductDefault("期限不因流程迁移而停止、重算或者延长（系统默认规则）");
-    private static readonly LegalSource StepSource = LegalSource.ProductDefault("正在办理的环节迁移后仍由同样的人员以同样的方式办理（系统默认规则）");
+    internal static readonly LegalSource StepSource = LegalSource.ProductDefault("正在办理的环节迁移后仍由同样的人员以同样的方式办理（系统默认规则）");
 
     /// <summary>Where work waits, the other version asks for no less: the same kind of people, as many of them, as much apart, and the same documents.</summary>
     public static IEnumerable<CaseMigrationLine> Steps(CaseSetting setting, CaseState state, MigrateCase migrate)
@@ -89,11 +89,6 @@ internal static class MigrationGuards
                 var other = word == Vocabulary.Handlers ? "承办人" : $"「{MigrationWords.NameOf(migrate.From.Definition, word)}」的办理人";
                 yield return new Refused("migration.separation", $"{other}不得办理「{before.Name}」，新版本的「{after.Name}」没有这一限制。", SeparationSource);
             }
-        }
-
-        if (migrate.From.Definition.Model.Nodes[before.Id] is UserTask { Signing: var signed } && migrate.To.Definition.Model.Nodes[after.Id] is UserTask { Signing: var signs } && !Equals(signed, signs))
-        {
-            yield return new Refused("migration.signing", $"「{before.Name}」的会签方式与新版本的「{after.Name}」不同，须在旧版本签署完毕。", StepSource);
         }
 
         var made = after.Documents.Where(document => document.OnEnter).Select(document => document.Code).ToHashSet(StringComparer.Ordinal);

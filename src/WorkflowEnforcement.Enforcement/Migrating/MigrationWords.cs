@@ -42,16 +42,16 @@ public static class MigrationWords
     {
         var from = NameOf(migrate.From.Definition, line.Element);
         var to = NameOf(migrate.To.Definition, line.Target ?? line.Element);
-        return new CaseMigrationLine(CaseMigrationEffect.Prevents, line.Element, line.Target, line.Code, SentenceOf(line.Code, from, to));
+        return new CaseMigrationLine(CaseMigrationEffect.Prevents, line.Element, line.Target, line.Code, SentenceOf(line.Code, from, to), line.Code == "migration.signing" ? MigrationGuards.StepSource : null);
     }
 
-    internal static CaseMigrationLine TimerFault(MigrationReport report, ProcedureDefinition to)
+    /// <summary>What the engine warns of, as a sentence.</summary>
+    internal static string Warning(string code, string to) => code switch
     {
-        var set = report.Lines.Where(line => line.Effect == MigrationEffect.SetsTimer).Select(line => line.Element).ToList();
-        var names = string.Concat(set.Select(element => $"「{NameOf(to, element)}」"));
-        return new CaseMigrationLine(
-            CaseMigrationEffect.Prevents, set.FirstOrDefault() ?? string.Empty, null, "migration.timer", $"新版本新设的计时{names}按本案的情况算不出到期时间，请在流程中更正后再迁移。");
-    }
+        "migration.stands-still" => $"请注意：新版本在「{to}」可能一直等待不会再来的一路流程，或者无法办结。",
+        "migration.done-twice" => $"请注意：迁移后「{to}」及其后的环节可能办理两次。",
+        _ => $"请注意：新版本「{to}」的走法过多，未能逐一核对迁移后是否都能办结。",
+    };
 
     private static string SentenceOf(string code, string from, string to) => code switch
     {
@@ -66,6 +66,11 @@ public static class MigrationWords
         "migration.other-ways" => $"案件在「{from}」等候的事项与新版本的「{to}」不同。",
         "migration.other-call" => $"「{from}」正在办理所调用的流程，新版本的「{to}」调用的是另一流程。",
         "migration.not-called" => $"正在办理的子流程「{from}」在新版本中不再调用。",
+        "migration.timer" => $"新版本新设的计时「{to}」按本案的情况算不出到期时间，请在流程中更正后再迁移。",
+        "migration.stands-still" => $"按新版本，案件在「{to}」将一直等待不会再来的一路流程，或者无法办结，须在旧版本办完。",
+        "migration.done-twice" => $"按新版本，「{to}」及其后的环节会办理两次，须在旧版本办完并行的环节。",
+        "migration.signing" => $"「{from}」的会签方式与新版本的「{to}」不同，须在旧版本签署完毕。",
+        "migration.mapping" => $"另有环节也对应新版本的「{to}」，两个环节不能并作一个。",
         "migration.not-compensable" => $"「{from}」已经办理、可能须撤销，新版本没有这个环节。",
         _ => $"案件在「{from}」的状态与新版本的流程不相容，须在旧版本办完这个环节。",
     };

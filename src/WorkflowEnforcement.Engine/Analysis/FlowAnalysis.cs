@@ -28,8 +28,7 @@ public static class FlowAnalysis
 
     private static IEnumerable<FlowFinding> Check(ScopeGraph graph, HashSet<string> endless)
     {
-        var texts = new KnownTexts(graph);
-        var ways = graph.Nodes.ToDictionary(node => node.Id, node => WaysOut.Of(graph.Model, node, name => texts.At(node.Id, name)), StringComparer.Ordinal);
+        var ways = WaysOut.Of(graph);
         List<FlowFinding> reach = [.. ReachChecks.Check(graph)];
         var isToldEndless = reach.Exists(finding => finding.Code == FlowCodes.Endless);
         return
@@ -44,7 +43,7 @@ public static class FlowAnalysis
     }
 
     // An activity all of whose ends throw an error or cancel it is left by its boundary alone.
-    private static bool NeverEndsByItself(ScopeGraph graph) =>
+    internal static bool NeverEndsByItself(ScopeGraph graph) =>
         !graph.IsAdHoc && !graph.Nodes.Any(node => graph.Reached.Contains(node.Id) && graph.IsEnd(node) && node is not EndEvent { Trigger: ErrorTrigger or CancelTrigger });
 
     private static IEnumerable<FlowFinding> Called(ProcessModel model) => model.Nodes.Values.OfType<CallActivity>().Select(call => new FlowFinding(

@@ -15,6 +15,7 @@ internal sealed class NetBuilding
     private readonly Net _net = new();
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Flow, string Target), int> _flows = [];
+    private readonly Dictionary<(string Flow, string Target), int> _held = [];
 
     /// <summary>Prepares the net.</summary>
     /// <param name="graph">The scope.</param>
@@ -32,12 +33,19 @@ internal sealed class NetBuilding
     /// <summary>The net in which tokens begin at some nodes.</summary>
     /// <param name="entries">Where tokens begin.</param>
     /// <param name="together">Whether they begin at all of them at once, or at one of them.</param>
-    public Net From(IReadOnlyList<string> entries, bool together)
+    public Net From(IReadOnlyList<string> entries, bool together) =>
+        From(open => [.. entries.Select(entry => Arrive(Net.Start, entry, entry, open))], together);
+
+    /// <summary>The net in which tokens lie already, all of them at once.</summary>
+    public Net From(IReadOnlyList<LyingToken> tokens) =>
+        From(open => [.. tokens.Select(token => token.Held is { } flow ? Hold(flow, token.Element, open) : Arrive(Net.Start, token.Element, token.Element, open))], together: true);
+
+    private Net From(Func<Queue<string>, int[]> begin, bool together)
     {
         var start = new NetNode(Net.Start, _graph.Scope.ElementId, Intake.Any) { Trail = Trail.Empty };
         _net.Nodes.Add(Net.Start, start);
         var open = new Queue<string>();
-        int[] first = [.. entries.Select(entry => Arrive(Net.Start, entry, entry, open))];
+        var first = begin(open);
         start.Sets = together ? [first] : [.. first.Select(flow => new[] { flow })];
         while (open.TryDequeue(out var id))
         {
@@ -110,20 +118,43 @@ internal sealed class NetBuilding
 
     private int Arrive(int source, string drawn, string target, Queue<string> open)
     {
-        if (!_nodes.TryGetValue(target, out var id))
-        {
-            _nodes[target] = id = _net.Nodes.Count;
-            _net.Nodes[id] = Made(id, _graph.Model.Nodes[target]);
-            open.Enqueue(target);
-        }
-
+        var id = NodeAt(target, open);
         if (!_flows.TryGetValue((drawn, target), out var flow))
         {
-            _flows[(drawn, target)] = flow = _net.Flows.Count;
-            _net.Flows[flow] = new NetFlow(flow, drawn, source, id, target);
-            _net.Nodes[id].Ins.Add(flow);
+            _flows[(drawn, target)] = flow = Connect(drawn, source, _held.GetValueOrDefault((drawn, target), id), target);
         }
 
+        return flow;
+    }
+
+    // A token that waits at a join lies on its flow already: one that comes by it later must not meet it there.
+    private int Hold(string drawn, string join, Queue<string> open)
+    {
+        var id = NodeAt(join, open);
+        var held = new NetNode(_net.Nodes.Count, join, Intake.Any) { TellsDoubles = true, Trail = Trail.Empty };
+        _net.Nodes.Add(held.Id, held);
+        _held.Add((drawn, join), held.Id);
+        held.Sets = [[Connect(drawn, held.Id, id, join)]];
+        return Connect(drawn, Net.Start, held.Id, join);
+    }
+
+    private int NodeAt(string element, Queue<string> open)
+    {
+        if (!_nodes.TryGetValue(element, out var id))
+        {
+            _nodes[element] = id = _net.Nodes.Count;
+            _net.Nodes[id] = Made(id, _graph.Model.Nodes[element]);
+            open.Enqueue(element);
+        }
+
+        return id;
+    }
+
+    private int Connect(string drawn, int source, int target, string arrivesAt)
+    {
+        var flow = _net.Flows.Count;
+        _net.Flows[flow] = new NetFlow(flow, drawn, source, target, arrivesAt);
+        _net.Nodes[target].Ins.Add(flow);
         return flow;
     }
 
@@ -164,3 +195,8 @@ internal sealed class NetBuilding
         }
     }
 }
+
+/// <summary>A token as it lies in a running scope.</summary>
+/// <param name="Element">Id of the element at which it is.</param>
+/// <param name="Held">The flow by which it came, where it waits at a join; else null.</param>
+internal readonly record struct LyingToken(string Element, string? Held);

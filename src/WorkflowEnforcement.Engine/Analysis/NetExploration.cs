@@ -53,6 +53,9 @@ internal sealed class NetExploration
     /// <summary>Whether more markings exist than were looked at.</summary>
     public bool IsBoundHit { get; private set; }
 
+    /// <summary>Whether a way to a good end was found.</summary>
+    public bool CanEnd { get; private set; }
+
     /// <summary>How many markings were looked at.</summary>
     public int Markings => _states.Count;
 
@@ -78,6 +81,7 @@ internal sealed class NetExploration
         if (step.Clears || step.After.IsEmpty || step.Double >= 0)
         {
             _settled.Add(from);
+            CanEnd |= step.Clears || step.Double < 0;
             if (step is { Clears: false, Double: >= 0 })
             {
                 Doubled(step, () => WayTo(from));
@@ -180,6 +184,8 @@ internal sealed class NetExploration
 
                 next = Choose(_rules.Steps(step.After), dive, passed.Count);
             }
+
+            CanEnd |= next is { } last && (last.Clears || last.After.IsEmpty);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class SoundnessChecks
     };
 
     /// <summary>Non-interrupting boundary events whose branches never meet the rest: they may be there as often as the event comes.</summary>
-    private static HashSet<string> Aside(ScopeGraph graph)
+    public static HashSet<string> Aside(ScopeGraph graph)
     {
         var aside = graph.Nodes.OfType<BoundaryEvent>().Where(node => !node.Interrupting && !ScopeGraph.IsBeside(node) && graph.Reached.Contains(node.Id)).Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         var main = graph.Reach(graph.Entries, id => !aside.Contains(id));

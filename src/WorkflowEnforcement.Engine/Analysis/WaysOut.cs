@@ -32,6 +32,13 @@ internal sealed class WaysOut
     /// <summary>Where no way out can be taken: the values with which that comes, or an empty text; null where one always can.</summary>
     public string? StandsStill { get; }
 
+    /// <summary>The ways out of each node of a scope.</summary>
+    public static Dictionary<string, WaysOut> Of(ScopeGraph graph)
+    {
+        var texts = new KnownTexts(graph);
+        return graph.Nodes.ToDictionary(node => node.Id, node => Of(graph.Model, node, name => texts.At(node.Id, name)), StringComparer.Ordinal);
+    }
+
     /// <summary>The ways out of a node, boundary events apart.</summary>
     public static WaysOut Of(ProcessModel model, FlowNode node, Func<string, ImmutableArray<string>?> textsOf)
     {

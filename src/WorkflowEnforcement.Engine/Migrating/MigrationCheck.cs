@@ -10,6 +10,8 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
 {
     private readonly ImmutableArray<MigrationLine>.Builder _lines = ImmutableArray.CreateBuilder<MigrationLine>();
 
+    private bool IsPossible => _lines.All(line => line.Effect != MigrationEffect.Prevents);
+
     public MigrationReport Report()
     {
         if (state.Status != InstanceStatus.Active)
@@ -20,17 +22,34 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
         {
             Prevent(state.ProcessScope.Element, null, "model.mismatch", $"Expected an instance of the given version of {plan.From.Id}, but it stands in another");
         }
+        else if (Merged().ToList() is { Count: > 0 } merged)
+        {
+            _lines.AddRange(merged);
+        }
         else
         {
             CheckScopes();
             CheckTokens();
             CheckTimers();
             CheckRecords();
-            CheckJoins();
+            CheckGoingOn();
         }
 
         return new MigrationReport(_lines.ToImmutable());
     }
+
+    // Two elements that became one could not be told apart any more: who did which, and by which way a join was reached.
+    private IEnumerable<MigrationLine> Merged() =>
+        from definition in plan.Moved
+        where definition.Key.Length == 0 || plan.From.Called.ContainsKey(definition.Key)
+        let before = plan.Before(definition.Key.Length == 0 ? null : definition.Key)
+        from alike in before.Nodes.Keys.Concat(before.Flows.Keys).GroupBy(id => plan.Of(definition.Key, id), StringComparer.Ordinal)
+        let ids = alike.Order(StringComparer.Ordinal).ToList()
+        where ids.Count > 1
+        let moved = ids.First(definition.Value.ContainsKey)
+        orderby moved
+        select new MigrationLine(
+            MigrationEffect.Prevents, moved, alike.Key, "migration.mapping", $"Expected {moved} alone to become {alike.Key}, but {string.Join(", ", ids.Where(id => id != moved))} would become it too");
 
     private void CheckScopes()
     {
@@ -53,66 +72,26 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
                 continue;
             }
 
-            var before = plan.Before(scope.Definition).Nodes[token.Element];
             var id = plan.Of(scope.Definition, token.Element);
             if (!after.Nodes.TryGetValue(id, out var node))
             {
                 Prevent(token.Element, null, "migration.no-place", $"Expected {token.Element}, where work waits, to be drawn afterwards or to be given another place, but there is no {id}");
             }
-            else if (WhyNot(token, scope, before, node) is var (code, message))
+            else if (TokenPlace.WhyNot(plan, state, token, node) is var (code, message))
             {
                 Prevent(token.Element, id, code, message);
             }
             else
             {
                 _lines.Add(new MigrationLine(id == token.Element ? MigrationEffect.Stays : MigrationEffect.Moves, token.Element, id, string.Empty, string.Empty));
-                CheckTrail(token, scope, after);
+                CheckTrail(token, scope);
             }
         }
     }
 
-    private (string Code, string Message)? WhyNot(Token token, ScopeInstance scope, FlowNode before, FlowNode after)
+    private void CheckTrail(Token token, ScopeInstance scope)
     {
-        if (before.GetType() != after.GetType() || TriggerOf(before)?.GetType() != TriggerOf(after)?.GetType())
-        {
-            return ("migration.other-kind", $"Expected {after.Id} to be of the same kind as {before.Id}, but it is a {after.GetType().Name} in place of a {before.GetType().Name}");
-        }
-
-        if (plan.Of(scope.Definition, before.Scope) != after.Scope && !IsProcess(before, scope))
-        {
-            return ("migration.other-scope", $"Expected {after.Id} to lie in {plan.Of(scope.Definition, before.Scope)}, as {before.Id} does, but it lies in {after.Scope}");
-        }
-
-        if (token.State == TokenState.Joining && !after.Incoming.Contains(plan.Of(scope.Definition, token.Flow!)))
-        {
-            return ("migration.no-flow", $"Expected join {after.Id} to have a flow {token.Flow}, by which a token has come, but it has none");
-        }
-
-        return (before, after) switch
-        {
-            (Activity one, Activity other) when one.Loop?.GetType() != other.Loop?.GetType() || one.Loop is MultiInstance { Sequential: var a } && other.Loop is MultiInstance { Sequential: var b } && a != b =>
-                ("migration.other-loop", $"Expected {after.Id} to be done as often as {before.Id}, but it is drawn otherwise"),
-            (AdHocSubprocess { Sequential: var a }, AdHocSubprocess { Sequential: var b }) when a != b =>
-                ("migration.other-loop", $"Expected {after.Id} to perform its activities in the order in which {before.Id} does, but it is drawn otherwise"),
-            (CallActivity one, CallActivity other) when token.State == TokenState.Hosting && one.CalledElement != other.CalledElement =>
-                ("migration.other-call", $"Expected {after.Id} to call {one.CalledElement}, which runs, but it calls {other.CalledElement}"),
-            (EventBasedGateway, EventBasedGateway) when !Ways(plan.Before(scope.Definition), before).Select(id => plan.Of(scope.Definition, id)).ToHashSet(StringComparer.Ordinal)
-                .SetEquals(Ways(plan.After(scope.Definition)!, after)) =>
-                ("migration.other-ways", $"Expected event gateway {after.Id} to wait for the same events as {before.Id}, but it waits for others"),
-            _ => null,
-        };
-    }
-
-    private static IEnumerable<string> Ways(ProcessModel model, FlowNode gateway) => gateway.Outgoing.Select(flow => model.Flows[flow].Target);
-
-    // The process element may have another id in another version; what lies directly in it still does.
-    private bool IsProcess(FlowNode before, ScopeInstance scope) => before.Scope == plan.Before(scope.Definition).Id;
-
-    private static EventTrigger? TriggerOf(FlowNode node) => node is EventNode happening ? happening.Trigger : null;
-
-    private void CheckTrail(Token token, ScopeInstance scope, ProcessModel after)
-    {
-        foreach (var step in token.Trail.Steps.Where(step => !after.Nodes.ContainsKey(plan.Of(scope.Definition, step.Element))))
+        foreach (var step in token.Trail.Steps.Where(step => !plan.KeepsStep(scope.Definition, step.Element)))
         {
             _lines.Add(new MigrationLine(MigrationEffect.ForgetsStep, step.Element, null, string.Empty, string.Empty));
         }
@@ -139,25 +118,42 @@ internal sealed class MigrationCheck(MigrationPlan plan, ProcessInstance state)
         foreach (var record in state.Compensations.Values)
         {
             var definition = state.Scopes[record.Scope].Definition;
-            if (plan.After(definition) is { } after && !after.Nodes.ContainsKey(plan.Of(definition, record.Element)))
+            foreach (var done in plan.After(definition) is null ? [] : Within(record).Where(done => !CanBeUndone(definition, done)))
             {
-                Prevent(record.Element, null, "migration.not-compensable", $"Expected {record.Element}, which was done and can be compensated, to be drawn afterwards, but it is not");
+                Prevent(done.Element, null, "migration.not-compensable", $"Expected {done.Element}, which was done and can be compensated, to be drawn afterwards where it was and with what undoes it, but it is not");
             }
         }
     }
 
-    // What a join waited for is there: going on is not for a migration to do, and afterwards nobody would ask again.
-    private void CheckJoins()
+    private static IEnumerable<CompensationRecord> Within(CompensationRecord record) => record.Inner.SelectMany(Within).Prepend(record);
+
+    private bool CanBeUndone(string? definition, CompensationRecord record)
     {
-        if (_lines.Any(line => line.Effect == MigrationEffect.Prevents))
+        var before = (Activity)plan.Before(definition).Nodes[record.Element];
+        return plan.After(definition)!.Nodes.GetValueOrDefault(plan.Of(definition, record.Element)) is Activity after
+            && after.Scope == plan.ScopeOf(definition, before)
+            && before is ContainerActivity == after is ContainerActivity
+            && (before.CompensatedBy is null || after.CompensatedBy is not null);
+    }
+
+    // What a join waited for is there: going on is not for a migration to do, and afterwards nobody would ask again.
+    private void CheckGoingOn()
+    {
+        if (!IsPossible)
         {
             return;
         }
 
-        var after = new Unfolding(plan.To, ProcessEngine.Evolve(state, MigrationWalk.Happened(plan, state)), default, FeelContext.Empty);
-        foreach (var token in after.FilledJoins())
+        var after = ProcessEngine.Evolve(state, MigrationWalk.Happened(plan, state));
+        foreach (var token in new Unfolding(plan.To, after, default, FeelContext.Empty).FilledJoins())
         {
             Prevent(state.Tokens[token.Id].Element, token.Element, "migration.join-filled", $"Expected join {token.Element} to wait for more, but afterwards all it waits for is there, and a migration moves nothing on");
+        }
+
+        if (IsPossible)
+        {
+            _lines.AddRange(new MigrationPlay(plan, state, after).Lines());
+            _lines.AddRange(new MigrationChanges(plan, state).Lines());
         }
     }
 

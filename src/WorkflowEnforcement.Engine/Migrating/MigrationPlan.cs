@@ -39,4 +39,12 @@ public sealed record MigrationPlan(ProcessModel From, ProcessModel To)
 
     /// <summary>The definition of a scope afterwards; null where it is not called any more.</summary>
     internal ProcessModel? After(string? definition) => definition is null ? To : To.Called.GetValueOrDefault(definition);
+
+    /// <summary>The scope in which an element must lie afterwards. The process element may have another id in another version; what lies directly in it still does.</summary>
+    internal string ScopeOf(string? definition, FlowNode before) =>
+        before.Scope == Before(definition).Id ? After(definition)!.Id : Of(definition, before.Scope);
+
+    /// <summary>Whether a step that was done is drawn afterwards where it was, so that it can be returned to.</summary>
+    internal bool KeepsStep(string? definition, string step) =>
+        After(definition)!.Nodes.GetValueOrDefault(Of(definition, step)) is Activity after && after.Scope == ScopeOf(definition, Before(definition).Nodes[step]);
 }

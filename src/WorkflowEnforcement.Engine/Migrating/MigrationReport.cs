@@ -11,6 +11,15 @@ public enum MigrationEffect
     /// <summary>What waits here waits at another element afterwards.</summary>
     Moves,
 
+    /// <summary>A timer is drawn otherwise, and the one that runs stays due when it was.</summary>
+    KeepsTimer,
+
+    /// <summary>A loop is drawn for another number or list, and the one that runs keeps the number of times it had.</summary>
+    KeepsCount,
+
+    /// <summary>What waits here waits for another message, signal or condition afterwards.</summary>
+    WaitsForOther,
+
     /// <summary>A timer is put away, since its event is not drawn any more.</summary>
     DropsTimer,
 
@@ -20,6 +29,9 @@ public enum MigrationEffect
     /// <summary>A step that was done is not drawn any more: nobody can return to it.</summary>
     ForgetsStep,
 
+    /// <summary>The migration can be done, but what comes after it may go wrong.</summary>
+    Warns,
+
     /// <summary>The migration cannot be done.</summary>
     Prevents,
 }
@@ -28,7 +40,7 @@ public enum MigrationEffect
 /// <param name="Effect">What happens.</param>
 /// <param name="Element">Id of the element before.</param>
 /// <param name="Target">Id of the element afterwards; null where there is none.</param>
-/// <param name="Code">Stable code of what prevents it, for example <c>migration.other-kind</c>; empty for the other effects.</param>
+/// <param name="Code">Stable code of what prevents it or is warned of, for example <c>migration.other-kind</c>; empty for the other effects.</param>
 /// <param name="Message">A sentence: what was expected and what was found; empty where the effect says all.</param>
 public sealed record MigrationLine(MigrationEffect Effect, string Element, string? Target, string Code, string Message);
 

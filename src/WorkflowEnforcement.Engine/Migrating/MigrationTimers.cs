@@ -14,18 +14,22 @@ internal static class MigrationTimers
     public static bool IsKept(MigrationPlan plan, ProcessInstance state, TimerSubscription timer)
     {
         var definition = DefinitionOf(state, timer);
-        if (plan.After(definition) is not { } after || !after.Nodes.TryGetValue(plan.Of(definition, timer.Element), out var node) || node is not EventNode { Trigger: TimerTrigger })
+        if (plan.After(definition) is not { } after || After(plan, definition, timer) is not { Trigger: TimerTrigger } node || node.GetType() != plan.Before(definition).Nodes[timer.Element].GetType())
         {
             return false;
         }
 
-        if (node is BoundaryEvent boundary)
+        return node switch
         {
-            return boundary.AttachedTo == plan.Of(definition, state.Tokens[timer.Token].Element);
-        }
-
-        return node is not StartEvent start || after.Nodes.GetValueOrDefault(start.Scope) is EventSubprocess;
+            BoundaryEvent boundary => boundary.AttachedTo == plan.Of(definition, state.Tokens[timer.Token].Element),
+            StartEvent start => after.Nodes.GetValueOrDefault(start.Scope) is EventSubprocess around && around.Scope == ScopeAfter(plan, state.Scopes[timer.Scope], after),
+            _ => true,
+        };
     }
+
+    /// <summary>The event of a timer as it is drawn afterwards; null where it is not, or is no event.</summary>
+    public static EventNode? After(MigrationPlan plan, string? definition, TimerSubscription timer) =>
+        plan.After(definition)?.Nodes.GetValueOrDefault(plan.Of(definition, timer.Element)) as EventNode;
 
     /// <summary>Timers that what is alive has afterwards and had not before.</summary>
     public static IEnumerable<NewTimer> New(MigrationPlan plan, ProcessInstance state)
@@ -57,7 +61,7 @@ internal static class MigrationTimers
             || run.DrawnFor(scope) is not { } drawn
             || !run.IsWatched(scope, drawn)
             || StandsAtStart(run, scope)
-            || Drawn(after, scope.Host is null ? after.Id : plan.Of(scope.Definition, scope.Element)) is not { } afterwards)
+            || Drawn(after, ScopeAfter(plan, scope, after)) is not { } afterwards)
         {
             return [];
         }
@@ -70,11 +74,14 @@ internal static class MigrationTimers
     // Its watches are set when it goes on.
     private static bool StandsAtStart(Unfolding run, ScopeInstance scope) => run.State.TokensIn(scope.Id).Any(token => token.State == TokenState.Faulted && run.Node(token) is StartEvent);
 
+    private static string ScopeAfter(MigrationPlan plan, ScopeInstance scope, ProcessModel after) =>
+        scope.Element == plan.Before(scope.Definition).Id ? after.Id : plan.Of(scope.Definition, scope.Element);
+
     private static ScopeModel? Drawn(ProcessModel model, string element) => element == model.Id ? model.Root : model.Scopes.GetValueOrDefault(element);
 
     private static IEnumerable<string> NotKnown(MigrationPlan plan, string? definition, IEnumerable<string> before, IEnumerable<string> afterwards, ProcessModel after)
     {
-        var known = before.Select(id => plan.Of(definition, id)).ToHashSet(StringComparer.Ordinal);
+        var known = before.Where(id => plan.Before(definition).Nodes[id] is EventNode { Trigger: TimerTrigger }).Select(id => plan.Of(definition, id)).ToHashSet(StringComparer.Ordinal);
         return afterwards.Where(id => !known.Contains(id) && after.Nodes[id] is EventNode { Trigger: TimerTrigger });
     }
 }

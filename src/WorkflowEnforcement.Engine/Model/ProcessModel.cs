@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WorkflowEnforcement.Engine.Analysis;
 using WorkflowEnforcement.Engine.Decisions;
 
 namespace WorkflowEnforcement.Engine.Model;
@@ -10,6 +11,7 @@ public sealed record ProcessModel
 {
     // Worked out at the first use and kept, since a model never changes.
     private readonly ConcurrentDictionary<string, JoinReach> _reaches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ScopePlay> _plays = new(StringComparer.Ordinal);
     private bool? _conditions;
     private bool? _inclusive;
     private bool? _sequential;
@@ -66,6 +68,9 @@ public sealed record ProcessModel
 
     /// <summary>From where a token can still come to an inclusive join.</summary>
     internal JoinReach ReachOf(FlowNode join) => _reaches.GetOrAdd(join.Id, static (_, both) => JoinReach.Of(both.Model, both.Join), (Model: this, Join: join));
+
+    /// <summary>The game of tokens in a scope.</summary>
+    internal ScopePlay PlayOf(ScopeModel scope) => _plays.GetOrAdd(scope.ElementId, static (_, both) => new ScopePlay(both.Model, both.Scope), (Model: this, Scope: scope));
 
     private bool Any<TNode>(Func<TNode, bool> holds)
         where TNode : FlowNode => Nodes.Values.OfType<TNode>().Any(holds) || Called.Values.Any(called => called.Nodes.Values.OfType<TNode>().Any(holds));

@@ -65,6 +65,9 @@ public sealed record MigrationDryRunJson(int From, int To, long AsOf, bool Possi
         CaseMigrationEffect.DropsTimer => "drops-timer",
         CaseMigrationEffect.SetsTimer => "sets-timer",
         CaseMigrationEffect.ForgetsStep => "forgets-step",
+        CaseMigrationEffect.KeepsCount => "keeps-count",
+        CaseMigrationEffect.WaitsForOther => "waits-for-other",
+        CaseMigrationEffect.Warns => "warns",
         _ => "prevents",
     };
 }
@@ -75,10 +78,10 @@ public sealed record MigrationDryRunJson(int From, int To, long AsOf, bool Possi
 public sealed record MigrationCaseJson(Guid Id, string Number, string Title, int Revision, bool Possible, IReadOnlyList<MigrationLineJson> Lines);
 
 /// <summary>One thing that would happen, or that prevents the migration.</summary>
-/// <param name="Effect">stays, moves, keeps-timer, drops-timer, sets-timer, forgets-step or prevents.</param>
+/// <param name="Effect">stays, moves, keeps-timer, drops-timer, sets-timer, forgets-step, keeps-count, waits-for-other, warns or prevents.</param>
 /// <param name="ElementId">Element before; null where the whole case is concerned.</param>
 /// <param name="TargetId">Element afterwards; null where there is none.</param>
-/// <param name="Code">Stable code of what prevents it; null for the other effects.</param>
+/// <param name="Code">Stable code of what prevents it or is warned of; null for the other effects.</param>
 /// <param name="Text">A plain sentence.</param>
 /// <param name="LegalSource">The law that speaks, where it does.</param>
 public sealed record MigrationLineJson(

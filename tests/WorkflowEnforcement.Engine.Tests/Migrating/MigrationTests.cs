@@ -50,6 +50,8 @@ public sealed class MigrationTests
 
         Assert.Equal(TestRun.Monday.AddDays(3), Due(accepted));
         Assert.Equal("migration.timer", Assert.IsType<EngineRefused>(Migration.Migrate(new MigrationPlan(from, to), state, TestRun.Monday)).Code);
+        Assert.False(Migration.DryRun(new MigrationPlan(from, to), state, TestRun.Monday).IsPossible);
+        Assert.True(Migration.DryRun(new MigrationPlan(from, to), state, TestRun.Monday, TestRun.Of(("outside", FeelValue.Of(true)))).IsPossible);
     }
 
     [Theory]
@@ -66,7 +68,7 @@ public sealed class MigrationTests
         var timer = Assert.Single(after.Timers.Values);
 
         Assert.Equal("late", timer.Element);
-        Assert.Contains(Migration.DryRun(new MigrationPlan(from, to), state).Lines, line => line is { Effect: MigrationEffect.SetsTimer, Element: "late" });
+        Assert.Contains(Migration.DryRun(new MigrationPlan(from, to), state, TestRun.Monday).Lines, line => line is { Effect: MigrationEffect.SetsTimer, Element: "late" });
         if (failed)
         {
             var retried = Assert.IsType<EngineAccepted>(ProcessEngine.Decide(to, after, new ResolveIncident(after.Incidents.Keys.Single()) { Now = TestRun.Monday })).State;
@@ -119,7 +121,7 @@ public sealed class MigrationTests
         var state = new TestRun(Of("P", Joined)).Start().Complete("a").State;
         var plan = new MigrationPlan(Of("P", Joined), Of("P", OneByOne));
 
-        var line = Assert.Single(Migration.DryRun(plan, state).Lines, line => line.Effect == MigrationEffect.Prevents);
+        var line = Assert.Single(Migration.DryRun(plan, state, TestRun.Monday).Lines, line => line.Effect == MigrationEffect.Prevents);
 
         Assert.Equal(("join", "migration.join-filled"), (line.Element, line.Code));
         Assert.Equal("migration.join-filled", Assert.IsType<EngineRefused>(Migration.Migrate(plan, state, TestRun.Monday)).Code);
@@ -134,7 +136,7 @@ public sealed class MigrationTests
             [Start(), AdHoc("any", $"""ordering="{order}" """, null, Service("a"), Service("b")), User("after"), End(), Path("start", "any", "after", "end")];
         var state = new TestRun(Of("P", With(ordering))).Start().State;
 
-        var line = Assert.Single(Migration.DryRun(new MigrationPlan(Of("P", With(ordering)), Of("P", With(afterwards))), state).Lines, line => line.Effect == MigrationEffect.Prevents);
+        var line = Assert.Single(Migration.DryRun(new MigrationPlan(Of("P", With(ordering)), Of("P", With(afterwards))), state, TestRun.Monday).Lines, line => line.Effect == MigrationEffect.Prevents);
 
         Assert.Equal(("any", "migration.other-loop"), (line.Element, line.Code));
     }
@@ -146,7 +148,7 @@ public sealed class MigrationTests
         string[] cut = [.. OneByOne.Select(part => part.Replace("parallelGateway", "inclusiveGateway", StringComparison.Ordinal)), User("c"), Path("fork", "c", "join")];
         var state = new TestRun(Of("P", parts)).Start().Complete("a").State;
 
-        var line = Assert.Single(Migration.DryRun(new MigrationPlan(Of("P", parts), Of("P", cut)), state).Lines, line => line.Effect == MigrationEffect.Prevents);
+        var line = Assert.Single(Migration.DryRun(new MigrationPlan(Of("P", parts), Of("P", cut)), state, TestRun.Monday).Lines, line => line.Effect == MigrationEffect.Prevents);
 
         Assert.Equal(("join", "migration.join-filled"), (line.Element, line.Code));
     }
@@ -157,10 +159,38 @@ public sealed class MigrationTests
         string[] three = [.. Joined, User("c"), Path("fork", "c", "join")];
         var (from, to) = (Of("P", three), Of("P", Joined));
         var state = new TestRun(from).Start().Complete("c").Complete("a").State;
-        var fewer = new MigrationPlan(Of("P", Joined), Of("P", three));
+        var later = new MigrationPlan(Of("P", Joined), Of("P", [.. Joined, User("after"), Path("decide", "after")]));
 
-        Assert.Equal("migration.no-flow", Assert.Single(Migration.DryRun(new MigrationPlan(from, to), state).Lines, line => line.Effect == MigrationEffect.Prevents).Code);
-        Assert.True(Migration.DryRun(fewer, new TestRun(Of("P", Joined)).Start().Complete("a").State).IsPossible);
+        Assert.Equal("migration.no-flow", Assert.Single(Migration.DryRun(new MigrationPlan(from, to), state, TestRun.Monday).Lines, line => line.Effect == MigrationEffect.Prevents).Code);
+        Assert.True(Migration.DryRun(later, new TestRun(Of("P", Joined)).Start().Complete("a").State, TestRun.Monday).IsPossible);
+    }
+
+    [Fact]
+    public void Every_new_timer_without_a_moment_is_told_beforehand()
+    {
+        string[] parts = [Start(), User("a"), Path("start", "a")];
+        string[] more = [.. parts, On("a", "one", Timer("=null")), On("a", "good", Timer("P1D")), On("a", "two", Timer("=1"))];
+
+        var prevented = new TestRun(Of("P", parts)).Start().To(Of("P", more)).Lines.Where(line => line.Effect == MigrationEffect.Prevents);
+
+        Assert.Equal([("one", "migration.timer"), ("two", "migration.timer")], prevented.Select(line => (line.Element, line.Code)));
+    }
+
+    [Fact]
+    public void All_of_the_chosen_are_moved_or_none_each_with_the_facts_of_its_own()
+    {
+        string[] parts = [Start(), User("a"), Path("start", "a")];
+        var plan = new MigrationPlan(Of("P", parts), Of("P", [.. parts, On("a", "late", Timer("=if outside then duration(\"P3D\") else null"))]));
+        var state = new TestRun(plan.From).Start().State;
+        var (yes, no) = (TestRun.Of(("outside", FeelValue.Of(true))), FeelContext.Empty);
+
+        var refused = Migration.MigrateAll(plan, [(1, state, yes), (2, state, no)], TestRun.Monday);
+        var moved = Migration.MigrateAll(plan, [(1, state, yes), (2, state, yes)], TestRun.Monday);
+
+        Assert.Equal("migration.timer", Assert.IsType<EngineRefused>(Assert.Single(refused, one => one.Key == 2).Outcome).Code);
+        Assert.Single(refused);
+        Assert.Equal([1, 2], moved.Select(one => one.Key));
+        Assert.All(moved, one => Assert.IsType<EngineAccepted>(one.Outcome));
     }
 
     private static ProcessModel Calling(string[] called, (string, string)[] given) =>

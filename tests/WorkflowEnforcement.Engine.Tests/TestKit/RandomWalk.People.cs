@@ -107,7 +107,7 @@ internal sealed partial class RandomWalk
     {
         var to = random.Next(3) == 0 ? models.Changed : _model == models.First ? models.Same : models.First;
         var plan = new MigrationPlan(_model, to);
-        var report = Migration.DryRun(plan, _state!);
+        var report = Migration.DryRun(plan, _state!, _now);
         var leaves = to != models.Changed && _state!.Tokens.Values.Any(token => token.Element.StartsWith("sideNew", StringComparison.Ordinal));
         Assert.True(report.IsPossible == !leaves, string.Join('\n', report.Lines));
         _commands.Add($"Migrate to {(to == models.Changed ? "the changed" : "the same")}");
@@ -123,6 +123,25 @@ internal sealed partial class RandomWalk
         {
             Assert.True(leaves);
         }
+    }
+
+    // What is accepted without a warning comes to its end in the other shape. True where there is a warning.
+    private bool Reshape()
+    {
+        var (text, moved) = Reshaping.Of(drawn.Text, random);
+        var plan = new MigrationPlan(_model, drawn.Read(text)).Moving(moved);
+        var report = Migration.DryRun(plan, _state!, _now);
+        _commands.Add($"Migrate to\n{text}\nwith {string.Join(' ', moved)}:\n{string.Join('\n', report.Lines)}");
+        var outcome = Migration.Migrate(plan, _state!, _now);
+        Assert.Equal(report.IsPossible, outcome is EngineAccepted);
+        Reshaped = report.IsPossible;
+        if (outcome is EngineAccepted accepted)
+        {
+            _model = plan.To;
+            Take(accepted);
+        }
+
+        return report.IsPossible && report.Lines.Any(line => line.Effect == MigrationEffect.Warns);
     }
 
     // The tokens at the activity with the new timer whose work has begun and is not over.

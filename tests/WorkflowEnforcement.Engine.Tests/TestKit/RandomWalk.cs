@@ -25,6 +25,9 @@ internal sealed partial class RandomWalk(DrawnProcess drawn, WalkModels models, 
     /// <summary>How often a step was taken back.</summary>
     public int Withdrawn { get; private set; }
 
+    /// <summary>Whether it was moved to another shape, and whether that was refused; null where it was not tried.</summary>
+    public bool? Reshaped { get; private set; }
+
     public void Walk()
     {
         Refused(new SetVariables(FeelContext.Empty) { Now = _now }, "instance.not-started");
@@ -32,6 +35,12 @@ internal sealed partial class RandomWalk(DrawnProcess drawn, WalkModels models, 
         for (var step = random.Next(50); step > 0 && IsActive; step--)
         {
             Step();
+        }
+
+        var mayGoWrong = IsActive && _model != models.Changed && random.Next(2) == 0 && Reshape();
+        if (mayGoWrong)
+        {
+            return;
         }
 
         Drain();
@@ -111,7 +120,10 @@ internal sealed partial class RandomWalk(DrawnProcess drawn, WalkModels models, 
         var saved = TestRun.Saved(_state);
         Assert.Equal(_state, saved);
         Invariants.Check(_model, _state);
-        drawn.Explain(_model, _state);
+        if (Reshaped is not true)
+        {
+            drawn.Explain(_model, _state);
+        }
 
         // From now on it goes on from what was saved, so that nothing unsaved can matter.
         _state = random.Next(2) == 0 ? saved : _state;
