@@ -1,7 +1,6 @@
 using WorkflowEnforcement.Enforcement.Approvals;
 using WorkflowEnforcement.Enforcement.Cases;
 using WorkflowEnforcement.Enforcement.Designer;
-using WorkflowEnforcement.Engine.Model;
 using WorkflowEnforcement.Engine.Running;
 
 namespace WorkflowEnforcement.Enforcement.Migrating;

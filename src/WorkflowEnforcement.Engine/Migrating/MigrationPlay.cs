@@ -18,7 +18,7 @@ internal sealed class MigrationPlay(MigrationPlan plan, ProcessInstance state, P
         return state.Scopes.Values.SelectMany(scope => before.DrawnFor(scope) is { } was && run.DrawnFor(after.Scopes[scope.Id]) is { } becomes ? Lines(scope, was, becomes) : []);
     }
 
-    private IEnumerable<MigrationLine> Lines(ScopeInstance scope, ScopeModel was, ScopeModel becomes)
+    private List<MigrationLine> Lines(ScopeInstance scope, ScopeModel was, ScopeModel becomes)
     {
         var (from, to) = (plan.Before(scope.Definition), plan.After(scope.Definition)!);
 
