@@ -3,6 +3,8 @@ namespace WorkflowEnforcement.Engine.Reading;
 /// <summary>Finds the one executable process of a file and looks at what stands beside it.</summary>
 internal static class DefinitionsReading
 {
+    private static readonly string[] Expressions = ["conditionExpression", "condition", "completionCondition", "loopCondition"];
+
     /// <summary>The process; null after a fault.</summary>
     public static XmlItem? FindProcess(XmlItem root, FaultList faults)
     {
@@ -35,13 +37,18 @@ internal static class DefinitionsReading
     }
 
     // It is the language of every expression of the file that names none; without it, the files of this system are in FEEL.
+    // Many editors write one into files that hold no expression: that does no harm.
     private static void CheckLanguage(XmlItem root, FaultList faults)
     {
-        if (root.Attribute("expressionLanguage") is { } language && !ExpressionReading.IsFeel(language))
+        if (root.Attribute("expressionLanguage") is { } language && !ExpressionReading.IsFeel(language) && FirstWithout(root, "language") is { } expression)
         {
-            faults.Add("expression.language", root, $"Expected expressions in FEEL, but the expressionLanguage of the file is {language}");
+            faults.Add("expression.language", root.Attribute("id"), expression.Line, $"Expected an expression in FEEL, but it names no language and the expressionLanguage of the file is {language}");
         }
     }
+
+    private static XmlItem? FirstWithout(XmlItem item, string attribute) =>
+        Expressions.Contains(item.Name) && item.Attribute(attribute) is null ? item
+        : item.Children.Select(child => FirstWithout(child, attribute)).FirstOrDefault(found => found is not null);
 
     private static XmlItem? OneExecutable(XmlItem root, FaultList faults)
     {

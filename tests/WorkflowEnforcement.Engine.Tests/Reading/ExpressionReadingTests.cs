@@ -33,13 +33,16 @@ public sealed class ExpressionReadingTests
         Faults.Is("expression.language f", Start(), User("a"), User("b"), WithCondition("x").Replace("\"feel\"", "\"javascript\"", StringComparison.Ordinal));
 
     [Fact]
-    public void Another_expression_language_of_the_whole_file_is_refused()
+    public void Another_expression_language_of_the_whole_file_is_refused_at_an_expression_that_names_none()
     {
-        string Of(string language) => File(Start()).Replace("id=\"definitions\"", $"id=\"definitions\" expressionLanguage=\"{language}\"", StringComparison.Ordinal);
+        string Of(string language, string condition) => File(Start(), User("a"), User("b"), condition).Replace("id=\"definitions\"", $"id=\"definitions\" expressionLanguage=\"{language}\"", StringComparison.Ordinal);
+        var (named, unnamed) = (WithCondition("x"), WithCondition("x").Replace(" language=\"feel\"", string.Empty, StringComparison.Ordinal));
 
-        var fault = Assert.Single(Read(Of("http://www.w3.org/1999/XPath")).Faults);
-        Assert.Equal(("expression.language", "definitions", 2), (fault.Code, fault.Element, fault.Line));
-        Assert.Empty(Read(Of("https://www.omg.org/spec/DMN/20191111/FEEL/")).Faults);
+        var fault = Assert.Single(Read(Of("http://www.w3.org/1999/XPath", unnamed)).Faults);
+        Assert.Equal(("expression.language", "definitions"), (fault.Code, fault.Element));
+        Assert.DoesNotContain(Read(Of("http://www.w3.org/1999/XPath", named)).Faults, found => found.Code == "expression.language");
+        Assert.DoesNotContain(Read(Of("https://www.omg.org/spec/DMN/20191111/FEEL/", unnamed)).Faults, found => found.Code == "expression.language");
+        Assert.Empty(Read(File(Start()).Replace("id=\"definitions\"", "id=\"definitions\" expressionLanguage=\"http://www.w3.org/1999/XPath\"", StringComparison.Ordinal)).Faults);
     }
 
     [Fact]
