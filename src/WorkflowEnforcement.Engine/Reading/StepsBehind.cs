@@ -26,7 +26,8 @@ internal sealed class StepsBehind
         _behind = [.. _nodes.Select(_ => new ulong[(_nodes.Length / 64) + 1])];
         for (var (order, isMore) = (InOrder(), true); isMore;)
         {
-            isMore = order.Count(Gather) > 0;
+            isMore = false;
+            order.ForEach(at => isMore |= Gather(at));
         }
     }
 
