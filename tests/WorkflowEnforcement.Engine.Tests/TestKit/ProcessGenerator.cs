@@ -33,8 +33,8 @@ internal sealed partial class ProcessGenerator(Random random, string prefix = ""
         return Answerable(Declaring(process, _parts.ToString()));
     }
 
-    // Only the whole drawing shows which rejections have nowhere to go back to.
-    private static string Answerable(string file)
+    /// <summary>A drawing in which every rejection that goes back has somewhere to go: only the whole of it shows which have not.</summary>
+    public static string Answerable(string file)
     {
         foreach (var fault in Read(file).Faults.Where(fault => fault.Code == "signing.return-nowhere"))
         {

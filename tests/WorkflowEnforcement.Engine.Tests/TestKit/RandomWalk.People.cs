@@ -128,7 +128,8 @@ internal sealed partial class RandomWalk
     // What is accepted without a warning comes to its end in the other shape. True where there is a warning.
     private bool Reshape()
     {
-        var (text, moved) = Reshaping.Of(drawn.Text, random);
+        var (shape, moved) = Reshaping.Of(drawn.Text, random);
+        var text = ProcessGenerator.Answerable(shape);
         var plan = new MigrationPlan(_model, drawn.Read(text)).Moving(moved);
         var report = Migration.DryRun(plan, _state!, _now);
         _commands.Add($"Migrate to\n{text}\nwith {string.Join(' ', moved)}:\n{string.Join('\n', report.Lines)}");
